@@ -1,0 +1,23 @@
+package dev.jvc.daemon.credential;
+
+/** The exit codes of {@code jvc} and of the vault process; stable, because scripts rely on them. */
+public enum ExitCode {
+  DONE(0),
+  FAILED(1),
+  USAGE(2),
+  DAEMON_UNREACHABLE(3),
+  NEEDS_PERSON(4),
+  REFUSED_BY_POLICY(5),
+  REFUSED_BY_AWS(6),
+  STORE_FAILED(7);
+
+  private final int code;
+
+  ExitCode(int code) {
+    this.code = code;
+  }
+
+  public int code() {
+    return code;
+  }
+}

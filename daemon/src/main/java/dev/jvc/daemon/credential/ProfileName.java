@@ -1,0 +1,71 @@
+package dev.jvc.daemon.credential;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The name of a profile in the AWS configuration, which is also the name its base key is stored
+ * under.
+ *
+ * <p>Any text of 1 to 256 characters without control characters. On the HTTP endpoint a profile is
+ * named by its {@link #slug()}.
+ */
+public record ProfileName(String value) implements Comparable<ProfileName> {
+
+  /** The longest name accepted, in characters. */
+  public static final int MAX_LENGTH = 256;
+
+  /**
+   * @throws IllegalArgumentException when the name is empty, too long, or holds a control character
+   */
+  public ProfileName {
+    if (value.isBlank()) {
+      throw new IllegalArgumentException("a profile name may not be empty");
+    }
+    if (value.length() > MAX_LENGTH) {
+      throw new IllegalArgumentException(
+          "a profile name may have at most " + MAX_LENGTH + " characters");
+    }
+    if (value.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("a profile name may not hold control characters");
+    }
+  }
+
+  /**
+   * The name in the alphabet that every SDK passes on unchanged in a path ({@code A-Z a-z 0-9 . _
+   * -}), other bytes of its UTF-8 form written as {@code ~} and two upper-case hexadecimal digits.
+   *
+   * <p>Names made of dots only are escaped as well, because clients remove such path segments.
+   */
+  public String slug() {
+    boolean dotsOnly = value.chars().allMatch(c -> c == '.');
+    StringBuilder slug = new StringBuilder(value.length());
+    for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (b & 0xff);
+      boolean plain =
+          (c >= 'A' && c <= 'Z')
+              || (c >= 'a' && c <= 'z')
+              || (c >= '0' && c <= '9')
+              || c == '_'
+              || c == '-'
+              || (c == '.' && !dotsOnly);
+      if (plain) {
+        slug.append(c);
+      } else {
+        slug.append('~')
+            .append(Character.toUpperCase(Character.forDigit(c >> 4, 16)))
+            .append(Character.toUpperCase(Character.forDigit(c & 0xf, 16)));
+      }
+    }
+    return slug.toString();
+  }
+
+  @Override
+  public int compareTo(ProfileName other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.jvc.daemon.platform;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folders and files of one person's jvc, after the XDG Base Directory Specification.
+ *
+ * @param config jvc's own configuration file, which need not exist
+ * @param data the folder of the encrypted-file store
+ * @param state what survives a restart and is not secret
+ * @param runtime the control socket and client tokens; gone after a reboot
+ * @param awsConfig the AWS configuration file
+ * @param awsCredentials the AWS shared credentials file, which jvc never takes keys from
+ */
+public record Directories(
+    Path config, Path data, Path state, Path runtime, Path awsConfig, Path awsCredentials) {
+
+  /** The longest socket path that Linux accepts, in bytes; macOS has four fewer. */
+  private static final int SOCKET_PATH_LIMIT = 103;
+
+  /**
+   * The folders that an environment names.
+   *
+   * @param environment the process environment
+   * @param os whose rules hold where the environment names nothing
+   * @throws IllegalArgumentException when there is no home folder or the socket's path would be too
+   *     long; the message says which variable to set
+   */
+  public static Directories of(Map<String, String> environment, OperatingSystem os) {
+    Path home = Path.of(required(environment, "HOME"));
+    Path config =
+        pathOr(
+            environment.get("JVC_CONFIG"),
+            pathOr(environment.get("XDG_CONFIG_HOME"), home.resolve(".config"))
+                .resolve("jvc/jvc.yaml"));
+    Path data =
+        pathOr(environment.get("XDG_DATA_HOME"), home.resolve(".local/share")).resolve("jvc");
+    Path state =
+        pathOr(environment.get("XDG_STATE_HOME"), home.resolve(".local/state")).resolve("jvc");
+    Path runtime = runtime(environment, os, state);
+    Path aws = home.resolve(".aws");
+    Directories directories =
+        new Directories(
+            config,
+            data,
+            state,
+            runtime,
+            pathOr(environment.get("AWS_CONFIG_FILE"), aws.resolve("config")),
+            pathOr(environment.get("AWS_SHARED_CREDENTIALS_FILE"), aws.resolve("credentials")));
+    if (directories.controlSocket().toString().length() > SOCKET_PATH_LIMIT) {
+      throw new IllegalArgumentException(
+          "the control socket's path is longer than %d characters: set XDG_RUNTIME_DIR to a shorter folder"
+              .formatted(SOCKET_PATH_LIMIT));
+    }
+    return directories;
+  }
+
+  /** The Unix domain socket that the daemon listens on. */
+  public Path controlSocket() {
+    return runtime.resolve("control.sock");
+  }
+
+  /** The encrypted-file store. */
+  public Path encryptedFile() {
+    return data.resolve("keys.jvc");
+  }
+
+  /** The index of base keys. */
+  public Path keyIndex() {
+    return state.resolve("keys.json");
+  }
+
+  /** The folder of the token files that other programs read. */
+  public Path tokens() {
+    return runtime.resolve("tokens");
+  }
+
+  private static Path runtime(Map<String, String> environment, OperatingSystem os, Path state) {
+    String base =
+        switch (os) {
+          case LINUX -> environment.get("XDG_RUNTIME_DIR");
+          case MACOS -> environment.getOrDefault("XDG_RUNTIME_DIR", environment.get("TMPDIR"));
+        };
+    return base == null || base.isEmpty() ? state.resolve("run") : Path.of(base).resolve("jvc");
+  }
+
+  private static String required(Map<String, String> environment, String name) {
+    String value = environment.get(name);
+    if (value == null || value.isEmpty()) {
+      throw new IllegalArgumentException(name + " is not set: set it to your home folder");
+    }
+    return value;
+  }
+
+  private static Path pathOr(@Nullable String value, Path fallback) {
+    return value == null || value.isEmpty() ? fallback : Path.of(value);
+  }
+}

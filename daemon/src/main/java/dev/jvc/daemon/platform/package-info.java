@@ -1,0 +1,7 @@
+/**
+ * What the operating system gives: folders, private files, clocks, and protections of the process.
+ */
+@NullMarked
+package dev.jvc.daemon.platform;
+
+import org.jspecify.annotations.NullMarked;

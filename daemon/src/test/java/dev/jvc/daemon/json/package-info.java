@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jvc.daemon.json;
+
+import org.jspecify.annotations.NullMarked;
