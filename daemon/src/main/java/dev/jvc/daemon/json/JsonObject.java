@@ -1,6 +1,7 @@
 package dev.jvc.daemon.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.jr.ob.JSON;
@@ -47,9 +48,9 @@ public final class JsonObject {
    * @throws JsonException when the text is anything else
    */
   public static JsonObject parse(byte[] utf8) throws JsonException {
-    try {
-      Object value = LIBRARY.anyFrom(utf8);
-      if (value instanceof Map<?, ?> map) {
+    try (JsonParser parser = LIBRARY.createParser(utf8)) {
+      Object value = LIBRARY.anyFrom(parser);
+      if (parser.nextToken() == null && value instanceof Map<?, ?> map) {
         return new JsonObject(stringKeys(map));
       }
     } catch (IOException malformed) {
