@@ -51,8 +51,9 @@ public record Directories(
             pathOr(environment.get("AWS_SHARED_CREDENTIALS_FILE"), aws.resolve("credentials")));
     if (directories.controlSocket().toString().length() > SOCKET_PATH_LIMIT) {
       throw new IllegalArgumentException(
-          "the control socket's path is longer than %d characters: set XDG_RUNTIME_DIR to a shorter folder"
-              .formatted(SOCKET_PATH_LIMIT));
+          "the control socket's path is longer than "
+              + SOCKET_PATH_LIMIT
+              + " characters: set XDG_RUNTIME_DIR to a shorter folder");
     }
     return directories;
   }

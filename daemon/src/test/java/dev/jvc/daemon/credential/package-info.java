@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jvc.daemon.credential;
+
+import org.jspecify.annotations.NullMarked;

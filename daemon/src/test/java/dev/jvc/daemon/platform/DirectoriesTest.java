@@ -1,0 +1,87 @@
+package dev.jvc.daemon.platform;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class DirectoriesTest {
+
+  @Test
+  void withoutVariablesEverythingIsUnderTheHomeFolder() {
+    Directories directories = Directories.of(Map.of("HOME", "/home/me"), OperatingSystem.LINUX);
+
+    assertEquals(Path.of("/home/me/.config/jvc/jvc.yaml"), directories.config());
+    assertEquals(Path.of("/home/me/.local/share/jvc/keys.jvc"), directories.encryptedFile());
+    assertEquals(
+        Path.of("/home/me/.local/state/jvc/run/control.sock"), directories.controlSocket());
+    assertEquals(Path.of("/home/me/.aws/config"), directories.awsConfig());
+    assertEquals(Path.of("/home/me/.aws/credentials"), directories.awsCredentials());
+  }
+
+  @Test
+  void theXdgAndAwsVariablesAreFollowed() {
+    Directories directories =
+        Directories.of(
+            Map.of(
+                "HOME", "/home/me",
+                "XDG_CONFIG_HOME", "/c",
+                "XDG_DATA_HOME", "/d",
+                "XDG_STATE_HOME", "/s",
+                "XDG_RUNTIME_DIR", "/run/user/7",
+                "AWS_CONFIG_FILE", "/aws/conf",
+                "AWS_SHARED_CREDENTIALS_FILE", "/aws/cred"),
+            OperatingSystem.LINUX);
+
+    assertEquals(Path.of("/c/jvc/jvc.yaml"), directories.config());
+    assertEquals(Path.of("/d/jvc"), directories.data());
+    assertEquals(Path.of("/s/jvc/keys.json"), directories.keyIndex());
+    assertEquals(Path.of("/run/user/7/jvc/control.sock"), directories.controlSocket());
+    assertEquals(Path.of("/run/user/7/jvc/tokens"), directories.tokens());
+    assertEquals(Path.of("/aws/conf"), directories.awsConfig());
+    assertEquals(Path.of("/aws/cred"), directories.awsCredentials());
+  }
+
+  @Test
+  void onMacosTheRuntimeFolderIsTheUsersTemporaryFolder() {
+    Directories directories =
+        Directories.of(
+            Map.of("HOME", "/Users/me", "TMPDIR", "/var/folders/x/T"), OperatingSystem.MACOS);
+
+    assertEquals(Path.of("/var/folders/x/T/jvc"), directories.runtime());
+  }
+
+  @Test
+  void anEmptyVariableCountsAsUnset() {
+    Directories directories =
+        Directories.of(Map.of("HOME", "/home/me", "XDG_CONFIG_HOME", ""), OperatingSystem.LINUX);
+
+    assertEquals(Path.of("/home/me/.config/jvc/jvc.yaml"), directories.config());
+  }
+
+  @Test
+  void aMissingHomeSaysWhatToSet() {
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class, () -> Directories.of(Map.of(), OperatingSystem.LINUX));
+
+    assertEquals("HOME is not set: set it to your home folder", refused.getMessage());
+  }
+
+  @Test
+  void aSocketPathThatNoKernelAcceptsSaysWhatToSet() {
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                Directories.of(
+                    Map.of("HOME", "/h", "XDG_RUNTIME_DIR", "/" + "r".repeat(120)),
+                    OperatingSystem.LINUX));
+
+    assertEquals(
+        "the control socket's path is longer than 103 characters: set XDG_RUNTIME_DIR to a shorter folder",
+        refused.getMessage());
+  }
+}

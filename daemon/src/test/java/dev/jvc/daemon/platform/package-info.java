@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jvc.daemon.platform;
+
+import org.jspecify.annotations.NullMarked;
