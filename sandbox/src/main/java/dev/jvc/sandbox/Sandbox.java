@@ -1,0 +1,95 @@
+package dev.jvc.sandbox;
+
+import dev.jvc.sandbox.fault.Faults;
+import dev.jvc.sandbox.identity.TemporaryKeys;
+import dev.jvc.sandbox.world.World;
+import io.helidon.webserver.WebServer;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * An offline AWS on a loopback port, for as long as it is open.
+ *
+ * <pre>{@code
+ * try (Sandbox aws = Sandbox.start(World.example())) {
+ *   StsClient sts = StsClient.builder().endpointOverride(aws.endpoint())…
+ *   aws.faults().inject(Fault.throttled().on("AssumeRole").next(2));
+ *   assertEquals(1, aws.calls().granted("AssumeRole"));
+ * }
+ * }</pre>
+ */
+public final class Sandbox implements AutoCloseable {
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final int LARGEST_REQUEST = 256 * 1024;
+
+  private final World world;
+  private final Faults faults = new Faults();
+  private final Calls calls = new Calls();
+  private final Pause pause = new Pause();
+  private final WebServer server;
+
+  private Sandbox(World world, int port) {
+    this.world = world;
+    QueryEndpoint endpoint = new QueryEndpoint(world, new TemporaryKeys(), faults, calls, pause);
+    HttpFront front = new HttpFront(endpoint);
+    this.server =
+        WebServer.builder()
+            .host(LOOPBACK)
+            .port(port)
+            .shutdownHook(false)
+            .shutdownGracePeriod(Duration.ofMillis(500))
+            .maxPayloadSize(LARGEST_REQUEST)
+            .routing(routing -> routing.any(front::handle))
+            .build()
+            .start();
+  }
+
+  /** Starts on a free port. */
+  public static Sandbox start(World world) {
+    return start(world, 0);
+  }
+
+  /**
+   * Starts on that port of 127.0.0.1.
+   *
+   * @throws IllegalStateException when the port is taken
+   */
+  public static Sandbox start(World world, int port) {
+    Sandbox sandbox = new Sandbox(world, port);
+    if (!sandbox.server.isRunning()) {
+      sandbox.close();
+      throw new IllegalStateException("port " + port + " is taken; choose another or 0 for any");
+    }
+    return sandbox;
+  }
+
+  /** Where to send requests to, for every service: {@code http://127.0.0.1:PORT}. */
+  public URI endpoint() {
+    return URI.create("http://" + LOOPBACK + ":" + server.port());
+  }
+
+  public World world() {
+    return world;
+  }
+
+  /** Switches faults on and off. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /** What has been asked so far. */
+  public Calls calls() {
+    return calls;
+  }
+
+  /** How often an operation was called, refused and disturbed calls included. */
+  public int calls(String operation) {
+    return calls.received(operation);
+  }
+
+  @Override
+  public void close() {
+    pause.close();
+    server.stop();
+  }
+}
