@@ -1,6 +1,8 @@
 package dev.jvc.daemon.credential;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * The name of a profile in the AWS configuration, which is also the name its base key is stored
@@ -57,6 +59,36 @@ public record ProfileName(String value) implements Comparable<ProfileName> {
       }
     }
     return slug.toString();
+  }
+
+  /**
+   * The profile with the given slug, or empty when no profile has it.
+   *
+   * <p>Only the spelling that {@link #slug()} makes is accepted, so that two paths never lead to
+   * one profile.
+   */
+  public static Optional<ProfileName> ofSlug(String slug) {
+    ByteArrayOutputStream utf8 = new ByteArrayOutputStream(slug.length());
+    for (int i = 0; i < slug.length(); i++) {
+      char c = slug.charAt(i);
+      if (c != '~') {
+        utf8.write(c);
+        continue;
+      }
+      int high = i + 2 < slug.length() ? Character.digit(slug.charAt(i + 1), 16) : -1;
+      int low = high < 0 ? -1 : Character.digit(slug.charAt(i + 2), 16);
+      if (low < 0) {
+        return Optional.empty();
+      }
+      utf8.write(high << 4 | low);
+      i += 2;
+    }
+    try {
+      ProfileName name = new ProfileName(utf8.toString(StandardCharsets.UTF_8));
+      return name.slug().equals(slug) ? Optional.of(name) : Optional.empty();
+    } catch (IllegalArgumentException notAName) {
+      return Optional.empty();
+    }
   }
 
   @Override

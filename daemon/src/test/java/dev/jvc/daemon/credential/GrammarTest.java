@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,17 @@ final class GrammarTest {
   })
   void aProfileHasASlugThatEveryClientPassesOn(String name, String slug) {
     assertEquals(slug, new ProfileName(name).slug());
+    assertEquals(Optional.of(new ProfileName(name)), ProfileName.ofSlug(slug));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", ".", "..", "a/b", "a b", "~", "~2", "a~2", "~2f", "~41", "~00", "~ZZ", "%41", "a~C3",
+        "~+1"
+      })
+  void anySpellingButTheOneSlugNamesNoProfile(String slug) {
+    assertEquals(Optional.empty(), ProfileName.ofSlug(slug));
   }
 
   @ParameterizedTest
