@@ -1,0 +1,204 @@
+package dev.jvc.daemon.endpoint.guard;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells from Linux's tables of sockets who owns the other end of a loopback connection.
+ *
+ * <p>{@code /proc/self/net/tcp} and {@code tcp6} name, without any privilege, the user of every
+ * socket in this network namespace (proc(5)). A client in a container with its own network is in
+ * neither table. A socket that is no longer established, or that no process holds any more (inode
+ * 0), is nobody's.
+ *
+ * <p>A reading takes milliseconds on machines with large hash tables, so that those who ask while
+ * one is going on share the next.
+ */
+public final class SocketOwner implements PeerCheck {
+
+  private static final String ESTABLISHED = "01";
+
+  private final Path tables;
+  private final String uid;
+  private final ReentrantLock reading = new ReentrantLock();
+  private final Table tcp4 = new Table("tcp");
+  private final Table tcp6 = new Table("tcp6");
+
+  /**
+   * @param tables the folder that holds {@code tcp} and {@code tcp6}
+   * @param uid the number of the user whose sockets are ours
+   */
+  SocketOwner(Path tables, String uid) {
+    this.tables = tables;
+    this.uid = uid;
+  }
+
+  /**
+   * A check for this process's own user.
+   *
+   * @throws IOException when {@code /proc} does not tell
+   */
+  public static SocketOwner ofThisUser() throws IOException {
+    // Not the owner of /proc/self: that is root once the process is closed to debuggers.
+    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+      if (line.startsWith("Uid:")) {
+        return new SocketOwner(Path.of("/proc/self/net"), line.split("\t", -1)[2]);
+      }
+    }
+    throw new IOException("/proc/self/status names no user");
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A socket that is not found in an old reading is looked up in a new one.
+   */
+  @Override
+  public boolean isOurs(InetSocketAddress client, InetSocketAddress server, Duration age) {
+    long notBefore = System.nanoTime() - age.toNanos();
+    Boolean known = lookUp(client, server, notBefore);
+    if (known == null) {
+      // Lines can be skipped when sockets come and go during a reading.
+      known = lookUp(client, server, System.nanoTime());
+    }
+    return known != null && known;
+  }
+
+  private @Nullable Boolean lookUp(
+      InetSocketAddress client, InetSocketAddress server, long notBefore) {
+    if (client.getAddress() instanceof Inet4Address) {
+      Boolean plain = owns(tcp4.content(notBefore), pair(client, server, false));
+      // Programs with dual-stack sockets, Java among them, stand in the table for IPv6.
+      return plain != null ? plain : owns(tcp6.content(notBefore), pair(client, server, true));
+    }
+    return owns(tcp6.content(notBefore), pair(client, server, false));
+  }
+
+  /** Whether the line of the connection is ours; null when there is no such line. */
+  private @Nullable Boolean owns(byte[] table, byte[] pair) {
+    int at = indexOf(table, pair);
+    if (at < 0) {
+      return null;
+    }
+    // What follows the addresses: st tx:rx tr:when retrnsmt uid timeout inode
+    Fields fields = new Fields(table, at + pair.length);
+    String state = fields.next();
+    fields.skip(3);
+    String owner = fields.next();
+    fields.skip(1);
+    String inode = fields.next();
+    return state.equals(ESTABLISHED) && owner.equals(uid) && !inode.equals("0");
+  }
+
+  /** How the kernel writes the client's socket: its own address first, then the peer's. */
+  private static byte[] pair(InetSocketAddress client, InetSocketAddress server, boolean mapped) {
+    return (": " + hex(client, mapped) + " " + hex(server, mapped) + " ")
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** The address as 32-bit words in the machine's byte order, then the port. */
+  private static String hex(InetSocketAddress address, boolean mapped) {
+    StringBuilder hex = new StringBuilder(40);
+    if (mapped) {
+      hex.append("0000000000000000");
+      hex.append(ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? "FFFF0000" : "0000FFFF");
+    }
+    InetAddress ip = address.getAddress();
+    ByteBuffer words = ByteBuffer.wrap(ip.getAddress()).order(ByteOrder.nativeOrder());
+    while (words.hasRemaining()) {
+      hex.append(String.format(Locale.ROOT, "%08X", words.getInt()));
+    }
+    return hex.append(String.format(Locale.ROOT, ":%04X", address.getPort())).toString();
+  }
+
+  private static int indexOf(byte[] table, byte[] wanted) {
+    int last = table.length - wanted.length;
+    for (int i = 0; i <= last; i++) {
+      if (table[i] == wanted[0] && matches(table, i, wanted)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean matches(byte[] table, int at, byte[] wanted) {
+    // From the end: lines differ in the ports, hardly in the addresses.
+    for (int i = wanted.length - 1; i > 0; i--) {
+      if (table[at + i] != wanted[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** One table as it was read last. */
+  private final class Table {
+
+    private final String name;
+    private byte[] content = {};
+    private long readAt;
+    private boolean read;
+
+    Table(String name) {
+      this.name = name;
+    }
+
+    /** The content as of a reading that began no earlier than the given time. */
+    byte[] content(long notBefore) {
+      reading.lock();
+      try {
+        if (!read || readAt - notBefore < 0) {
+          readAt = System.nanoTime();
+          content = Files.readAllBytes(tables.resolve(name));
+          read = true;
+        }
+      } catch (IOException unreadable) {
+        // Without the table nobody is known to be ours.
+        content = new byte[0];
+      } finally {
+        reading.unlock();
+      }
+      return content;
+    }
+  }
+
+  /** The fields of a line, which one or more blanks separate. */
+  private static final class Fields {
+
+    private final byte[] line;
+    private int at;
+
+    Fields(byte[] line, int at) {
+      this.line = line;
+      this.at = at;
+    }
+
+    String next() {
+      while (at < line.length && line[at] == ' ') {
+        at++;
+      }
+      int from = at;
+      while (at < line.length && line[at] != ' ' && line[at] != '\n') {
+        at++;
+      }
+      return new String(line, from, at - from, StandardCharsets.US_ASCII);
+    }
+
+    void skip(int fields) {
+      for (int i = 0; i < fields; i++) {
+        next();
+      }
+    }
+  }
+}
