@@ -1,0 +1,27 @@
+package dev.jvc.daemon.endpoint;
+
+import dev.jvc.daemon.endpoint.guard.GuardWitness;
+import dev.jvc.daemon.endpoint.guard.Refusal;
+
+/** Is told what the endpoint does; must be quick, because the client waits. */
+public interface EndpointWitness extends GuardWitness {
+
+  /**
+   * A request for credentials was answered.
+   *
+   * @param status the HTTP status
+   * @param nanos how long the answer took to make, in nanoseconds
+   */
+  void answered(int status, long nanos);
+
+  /** One that looks away. */
+  static EndpointWitness none() {
+    return new EndpointWitness() {
+      @Override
+      public void answered(int status, long nanos) {}
+
+      @Override
+      public void refused(Refusal refusal) {}
+    };
+  }
+}

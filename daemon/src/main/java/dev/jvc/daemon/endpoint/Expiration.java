@@ -1,0 +1,24 @@
+package dev.jvc.daemon.endpoint;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * The one spelling of an instant that every SDK reads: whole seconds and {@code Z}.
+ *
+ * <p>An offset in digits fails in JavaScript and Rust, and botocore compares text without
+ * fractions. Fractions are cut off, never rounded up.
+ */
+final class Expiration {
+
+  private static final DateTimeFormatter FORMAT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private Expiration() {}
+
+  static String text(Instant expiration) {
+    return FORMAT.format(expiration);
+  }
+}
