@@ -1,28 +1,122 @@
 package dev.jvc.daemon.vending;
 
+import dev.jvc.daemon.credential.LoginRequest;
+import dev.jvc.daemon.credential.ProblemCode;
 import dev.jvc.daemon.credential.ProblemException;
 import dev.jvc.daemon.credential.ProfileName;
+import dev.jvc.daemon.credential.RoleArn;
+import dev.jvc.daemon.profile.Profiles;
+import dev.jvc.daemon.profile.SessionPlan;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code jvc status} and {@code jvc list} show; never asks AWS and never waits. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Overview {
 
-  Overview() {}
+  private final Profiles profiles;
+  private final LoginBook logins;
+  private final Sessions sessions;
+  private final Issuing issuing;
+  private final Clocks clocks;
+
+  Overview(Profiles profiles, LoginBook logins, Sessions sessions, Issuing issuing, Clocks clocks) {
+    this.profiles = profiles;
+    this.logins = logins;
+    this.sessions = sessions;
+    this.issuing = issuing;
+    this.clocks = clocks;
+  }
 
   /** The logins that hold, by key. */
   public List<LoginView> logins() {
-    throw new UnsupportedOperationException();
+    Map<LoginKey, List<ProfileName>> served = served();
+    return logins.all().stream()
+        .map(login -> view(login, served.getOrDefault(login.key(), List.of())))
+        .sorted(Comparator.comparing(LoginView::key).thenComparing(LoginView::expiration))
+        .toList();
+  }
+
+  LoginView login(Login login) {
+    return view(login, servedBy(login.key()));
+  }
+
+  List<ProfileName> servedBy(LoginKey login) {
+    return served().getOrDefault(login, List.of());
+  }
+
+  private static LoginView view(Login login, List<ProfileName> serves) {
+    return new LoginView(
+        login.key().key(),
+        login.key().mfaSerial(),
+        login.identity(),
+        login.credentials().expiration(),
+        serves);
+  }
+
+  private Map<LoginKey, List<ProfileName>> served() {
+    Map<LoginKey, List<ProfileName>> served = new HashMap<>();
+    for (ProfileName name : profiles.names()) {
+      try {
+        served
+            .computeIfAbsent(LoginKey.of(profiles.plan(name)), key -> new ArrayList<>())
+            .add(name);
+      } catch (ProblemException leadsNowhere) {
+        // Shown by profiles().
+      }
+    }
+    return served;
   }
 
   /** One row for each profile that has asked for a role session, by profile. */
   public List<SessionView> sessions() {
-    throw new UnsupportedOperationException();
+    List<SessionView> views = new ArrayList<>();
+    for (Session session : sessions.all()) {
+      for (ProfileName profile : session.profiles()) {
+        views.add(view(session, profile));
+      }
+    }
+    views.sort(Comparator.comparing(SessionView::profile));
+    return List.copyOf(views);
+  }
+
+  private SessionView view(Session session, ProfileName profile) {
+    Held held = session.held();
+    Failure failure = session.failure();
+    return new SessionView(
+        profile,
+        held == null ? null : held.credentials().identity(),
+        held == null ? null : held.credentials().expiration(),
+        nextRefresh(session, held, failure),
+        session.used() || held != null ? Instant.ofEpochMilli(session.lastUsed()) : null,
+        failure == null ? null : failure.problem());
+  }
+
+  private @Nullable Instant nextRefresh(
+      Session session, @Nullable Held held, @Nullable Failure failure) {
+    if (held == null || !session.used()) {
+      return null;
+    }
+    long retry =
+        failure == null ? 0 : clocks.wallMillis() + failure.renewAt() - clocks.bootMillis();
+    return Instant.ofEpochMilli(Math.max(held.refreshAt(), retry));
   }
 
   /** Every profile of the configuration, by name. */
   public List<ProfileView> profiles() {
-    throw new UnsupportedOperationException();
+    List<ProfileView> views = new ArrayList<>();
+    for (ProfileName name : profiles.names()) {
+      try {
+        views.add(profile(name));
+      } catch (ProblemException removedMeanwhile) {
+        // The configuration was edited between the two questions.
+      }
+    }
+    return List.copyOf(views);
   }
 
   /**
@@ -31,11 +125,69 @@ public final class Overview {
    * @throws ProblemException {@code UnknownProfile}
    */
   public ProfileView profile(ProfileName name) throws ProblemException {
-    throw new UnsupportedOperationException();
+    try {
+      return view(profiles.plan(name));
+    } catch (ProblemException problem) {
+      if (problem.problem().code() == ProblemCode.UNKNOWN_PROFILE) {
+        throw problem;
+      }
+      return new ProfileView(
+          name,
+          null,
+          null,
+          null,
+          null,
+          ProfileView.Login.IMPOSSIBLE,
+          null,
+          ProfileView.Session.NONE,
+          null,
+          problem.problem());
+    }
+  }
+
+  private ProfileView view(SessionPlan plan) {
+    LoginKey loginKey = LoginKey.of(plan);
+    Login login = logins.find(loginKey);
+    Instant loginExpiration = login == null ? null : login.credentials().expiration();
+    SessionKey key = SessionKey.of(plan);
+    Session session = key == null ? null : sessions.find(key);
+    Instant sessionExpiration = key == null ? loginExpiration : expiration(session);
+    Failure failure = session == null ? null : session.failure();
+    return new ProfileView(
+        plan.profile(),
+        plan.login().key(),
+        plan.store(),
+        plan.sts().region(),
+        role(plan),
+        login == null ? ProfileView.Login.NEEDED : ProfileView.Login.ACTIVE,
+        loginExpiration,
+        state(sessionExpiration, failure),
+        sessionExpiration,
+        failure == null ? null : failure.problem());
+  }
+
+  private static ProfileView.Session state(
+      @Nullable Instant expiration, @Nullable Failure failure) {
+    if (expiration != null) {
+      return ProfileView.Session.ACTIVE;
+    }
+    return failure == null ? ProfileView.Session.NONE : ProfileView.Session.FAILING;
+  }
+
+  private @Nullable Instant expiration(@Nullable Session session) {
+    Held held = session == null ? null : session.servable(clocks.wallMillis());
+    return held == null ? null : held.credentials().expiration();
+  }
+
+  private static @Nullable RoleArn role(SessionPlan plan) {
+    if (!plan.roles().isEmpty()) {
+      return plan.roles().getLast().role();
+    }
+    return plan.login() instanceof LoginRequest.DirectRole direct ? direct.role().role() : null;
   }
 
   /** False when the newest call to AWS got no answer. */
   public boolean awsReachable() {
-    throw new UnsupportedOperationException();
+    return issuing.reachable();
   }
 }

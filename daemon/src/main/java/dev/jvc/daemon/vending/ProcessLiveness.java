@@ -1,20 +1,12 @@
 package dev.jvc.daemon.vending;
 
-import java.time.Instant;
+import dev.jvc.daemon.platform.ProcessIdentity;
 import java.util.Optional;
 
-/** Tells whether a process lives, and apart from a later one with the same pid. */
+/** Tells which process has a pid at present; {@code ProcessIdentity::of} outside of tests. */
 @FunctionalInterface
 public interface ProcessLiveness {
 
-  /** When the living process with this pid was started; empty when there is none. */
-  Optional<Instant> startOf(long pid);
-
-  /** The processes of this machine, as far as this user may see them. */
-  static ProcessLiveness ofThisMachine() {
-    return pid ->
-        ProcessHandle.of(pid)
-            .filter(ProcessHandle::isAlive)
-            .map(process -> process.info().startInstant().orElse(Instant.EPOCH));
-  }
+  /** The living process with this pid; empty when there is none. */
+  Optional<ProcessIdentity> find(long pid);
 }

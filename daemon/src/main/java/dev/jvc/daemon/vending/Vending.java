@@ -3,34 +3,48 @@ package dev.jvc.daemon.vending;
 import java.time.Duration;
 
 /** The parts of vending, wired; closing wipes every session at once. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Vending implements AutoCloseable {
 
   /** How often {@link #tick()} is to be called. */
   public static final Duration TICK = Duration.ofSeconds(5);
 
-  private final Broker broker = new Broker();
-  private final Logins logins = new Logins();
-  private final Overview overview = new Overview();
-  private final VendingEvents events = new VendingEvents();
-  private final VendingPorts ports;
+  private final Broker broker;
+  private final Logins tasks;
+  private final Overview overview;
+  private final VendingEvents events;
+  private final Upkeep upkeep;
+  private final Disposal disposal;
 
   public Vending(VendingPorts ports) {
-    this.ports = ports;
+    Clocks clocks = new Clocks(ports.wallClock(), ports.bootClock());
+    disposal = new Disposal(clocks);
+    events = new VendingEvents(clocks);
+    Issuing issuing = new Issuing(ports.issuer(), ports.identities(), ports.witness(), clocks);
+    LoginBook logins = new LoginBook(ports.renderer(), ports.witness(), clocks, disposal);
+    Sessions sessions = new Sessions(ports, issuing, logins, events, disposal, clocks);
+    overview = new Overview(ports.profiles(), logins, sessions, issuing, clocks);
+    tasks = new Logins(ports, logins, sessions, overview, events, clocks);
+    broker = new Broker(ports, tasks, logins, sessions, issuing, events);
+    upkeep =
+        new Upkeep(logins, sessions, tasks, overview, events, ports.witness(), disposal, clocks);
   }
 
+  /** Credentials for who asks. */
   public Broker broker() {
     return broker;
   }
 
+  /** Tickets and deposits. */
   public Logins logins() {
-    return logins;
+    return tasks;
   }
 
+  /** What a person may know. */
   public Overview overview() {
     return overview;
   }
 
+  /** What changes. */
   public VendingEvents events() {
     return events;
   }
@@ -43,11 +57,12 @@ public final class Vending implements AutoCloseable {
    * once.
    */
   public void tick() {
-    throw new UnsupportedOperationException(ports.toString());
+    upkeep.tick();
   }
 
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    broker.logoutAll();
+    disposal.wipeAll();
   }
 }
