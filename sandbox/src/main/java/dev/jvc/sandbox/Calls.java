@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,12 @@ public final class Calls {
   private final Map<String, Integer> received = new TreeMap<>();
   private final Map<String, Integer> granted = new TreeMap<>();
   private final Deque<Call> recent = new ArrayDeque<>();
+  private final Set<String> operations;
   private int mfaCodesSeen;
+
+  Calls(Set<String> operations) {
+    this.operations = Set.copyOf(operations);
+  }
 
   /**
    * One finished call.
@@ -63,12 +69,12 @@ public final class Calls {
 
   /** How often an operation was called, refused and disturbed calls included. */
   public synchronized int received(String operation) {
-    return received.getOrDefault(operation, 0);
+    return count(received, operation);
   }
 
   /** How often an operation was granted. */
   public synchronized int granted(String operation) {
-    return granted.getOrDefault(operation, 0);
+    return count(granted, operation);
   }
 
   public synchronized Map<String, Integer> received() {
@@ -87,6 +93,13 @@ public final class Calls {
   /** The last 1,000 finished calls, oldest first. */
   public synchronized List<Call> recent() {
     return List.copyOf(recent);
+  }
+
+  private int count(Map<String, Integer> counts, String operation) {
+    if (!operations.contains(operation)) {
+      throw new IllegalArgumentException("there is no operation " + operation);
+    }
+    return counts.getOrDefault(operation, 0);
   }
 
   /** Starts counting from zero. */

@@ -43,8 +43,13 @@ final class HttpFront {
         request.prologue().uriPath().rawPath(),
         request.prologue().query().rawValue(),
         headers,
-        request.content().hasEntity()
-            ? new String(request.content().as(byte[].class), StandardCharsets.UTF_8)
-            : "");
+        body(request));
+  }
+
+  /** The body as UTF-8 text, empty when there is none. */
+  static String body(ServerRequest request) {
+    return request.content().hasEntity()
+        ? new String(request.content().as(byte[].class), StandardCharsets.UTF_8)
+        : "";
   }
 }

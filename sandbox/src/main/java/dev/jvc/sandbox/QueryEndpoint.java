@@ -2,7 +2,9 @@ package dev.jvc.sandbox;
 
 import dev.jvc.sandbox.fault.Disturbance;
 import dev.jvc.sandbox.fault.Faults;
+import dev.jvc.sandbox.iam.Iam;
 import dev.jvc.sandbox.identity.Authenticator;
+import dev.jvc.sandbox.identity.Caller;
 import dev.jvc.sandbox.identity.TemporaryKeys;
 import dev.jvc.sandbox.sts.Sts;
 import dev.jvc.sandbox.wire.Answer;
@@ -16,6 +18,9 @@ import dev.jvc.sandbox.world.World;
 import io.helidon.webserver.CloseConnectionException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +28,18 @@ import org.jspecify.annotations.Nullable;
  * operation.
  */
 final class QueryEndpoint {
+  static final Set<String> OPERATIONS =
+      Stream.of(Api.values())
+          .flatMap(api -> operations(api).stream())
+          .collect(Collectors.toUnmodifiableSet());
+
   private final World world;
   private final Faults faults;
   private final Calls calls;
   private final Pause pause;
   private final Authenticator authenticator;
   private final Sts sts;
+  private final Iam iam = new Iam();
 
   QueryEndpoint(World world, TemporaryKeys temporaryKeys, Faults faults, Calls calls, Pause pause) {
     this.world = world;
@@ -81,14 +92,29 @@ final class QueryEndpoint {
     Authenticator.@Nullable Signer signer = null;
     try {
       signer = authenticator.authenticate(request, operation.api(), now);
-      Xml result =
-          sts.call(operation.name(), signer.caller(), operation.parameters(), now, disturbance);
+      Optional<Xml> result = perform(operation, signer.caller(), now, disturbance);
       finish(operation, signer, Calls.Call.GRANTED);
       return Answer.granted(operation.api(), operation.name(), result, requestId);
     } catch (Refusal refusal) {
       finish(operation, signer, refusal.code());
       return Answer.refused(operation.api(), refusal, requestId);
     }
+  }
+
+  private Optional<Xml> perform(
+      Operation operation, Caller caller, Instant now, Disturbance disturbance) {
+    return switch (operation.api()) {
+      case STS ->
+          Optional.of(sts.call(operation.name(), caller, operation.parameters(), now, disturbance));
+      case IAM -> iam.call(operation.name(), caller, operation.parameters(), now);
+    };
+  }
+
+  private static Set<String> operations(Api api) {
+    return switch (api) {
+      case STS -> Sts.OPERATIONS;
+      case IAM -> Iam.OPERATIONS;
+    };
   }
 
   private void finish(Operation operation, Authenticator.@Nullable Signer signer, String outcome) {
@@ -119,7 +145,7 @@ final class QueryEndpoint {
     }
     String version = parameters.find("Version").orElse("");
     return Api.ofVersion(version)
-        .filter(api -> api == Api.STS && Sts.OPERATIONS.contains(name))
+        .filter(api -> operations(api).contains(name))
         .map(api -> new Operation(api, name, parameters))
         .orElseThrow(() ->
             new Refusal(

@@ -23,15 +23,16 @@ public final class Sandbox implements AutoCloseable {
   private static final int LARGEST_REQUEST = 256 * 1024;
 
   private final World world;
-  private final Faults faults = new Faults();
-  private final Calls calls = new Calls();
+  private final Faults faults = new Faults(QueryEndpoint.OPERATIONS);
+  private final Calls calls = new Calls(QueryEndpoint.OPERATIONS);
   private final Pause pause = new Pause();
   private final WebServer server;
 
   private Sandbox(World world, int port) {
     this.world = world;
-    QueryEndpoint endpoint = new QueryEndpoint(world, new TemporaryKeys(), faults, calls, pause);
-    HttpFront front = new HttpFront(endpoint);
+    TemporaryKeys temporaryKeys = new TemporaryKeys();
+    Admin admin = new Admin(world, temporaryKeys, faults, calls);
+    HttpFront front = new HttpFront(new QueryEndpoint(world, temporaryKeys, faults, calls, pause));
     this.server =
         WebServer.builder()
             .host(LOOPBACK)
@@ -39,7 +40,7 @@ public final class Sandbox implements AutoCloseable {
             .shutdownHook(false)
             .shutdownGracePeriod(Duration.ofMillis(500))
             .maxPayloadSize(LARGEST_REQUEST)
-            .routing(routing -> routing.any(front::handle))
+            .routing(routing -> routing.register(Admin.PATH, admin).any(front::handle))
             .build()
             .start();
   }

@@ -1,5 +1,6 @@
 package dev.jvc.sandbox.identity;
 
+import dev.jvc.sandbox.world.Account;
 import dev.jvc.sandbox.world.Role;
 import dev.jvc.sandbox.world.User;
 import java.util.Set;
@@ -20,10 +21,6 @@ public sealed interface Caller {
 
   /** Whether {@code aws:MultiFactorAuthPresent} is true for what this caller signs. */
   boolean mfaPresent();
-
-  private static String root(String accountId) {
-    return "arn:aws:iam::" + accountId + ":root";
-  }
 
   /**
    * An IAM user.
@@ -48,7 +45,7 @@ public sealed interface Caller {
 
     @Override
     public Set<String> principals() {
-      return Set.of(root(accountId()), arn());
+      return Set.of(Account.rootArn(accountId()), arn());
     }
   }
 
@@ -72,7 +69,7 @@ public sealed interface Caller {
 
     @Override
     public Set<String> principals() {
-      return Set.of(root(accountId()), role.arn(), arn());
+      return Set.of(Account.rootArn(accountId()), role.arn(), arn());
     }
 
     @Override

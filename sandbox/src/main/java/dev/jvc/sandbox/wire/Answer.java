@@ -1,18 +1,23 @@
 package dev.jvc.sandbox.wire;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /** One HTTP answer. */
 public record Answer(int status, String contentType, String body) {
   private static final String XML = "text/xml";
 
-  /** A granted call: {@code OPResponse} around {@code OPResult} and the request id. */
-  public static Answer granted(Api api, String operation, Xml result, String requestId) {
+  /** A granted call: {@code OPResponse} around {@code OPResult}, if any, and the request id. */
+  public static Answer granted(Api api, String operation, Optional<Xml> result, String requestId) {
     return xml(
         200,
         Xml.root(
             operation + "Response",
             api.namespace(),
-            result,
-            Xml.element("ResponseMetadata", Xml.text("RequestId", requestId))));
+            Stream.concat(
+                    result.stream(),
+                    Stream.of(Xml.element("ResponseMetadata", Xml.text("RequestId", requestId))))
+                .toArray(Xml[]::new)));
   }
 
   /** A refused call in AWS's {@code ErrorResponse}; statuses from 500 are the receiver's fault. */

@@ -1,18 +1,22 @@
 package dev.jvc.sandbox.world;
 
+import java.time.Instant;
+
 /** A long-term key of an IAM user; its text form shows the id only. */
 public final class AccessKey {
   private final String id;
   private final String secret;
+  private final Instant created;
   private volatile boolean active = true;
 
-  AccessKey(String id, String secret) {
+  AccessKey(String id, String secret, Instant created) {
     this.id = id;
     this.secret = secret;
+    this.created = created;
   }
 
-  static AccessKey random() {
-    return new AccessKey(Ids.accessKeyId("AKIA"), Ids.secretAccessKey());
+  static AccessKey random(Instant created) {
+    return new AccessKey(Ids.accessKeyId("AKIA"), Ids.secretAccessKey(), created);
   }
 
   public String id() {
@@ -21,6 +25,10 @@ public final class AccessKey {
 
   public String secret() {
     return secret;
+  }
+
+  public Instant created() {
+    return created;
   }
 
   /** An inactive key is refused as if it were unknown. */

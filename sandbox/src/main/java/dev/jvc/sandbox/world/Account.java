@@ -15,7 +15,8 @@ public final class Account {
     this.roles = List.copyOf(roles);
   }
 
-  static String rootArn(String accountId) {
+  /** The ARN by which a policy names everybody in an account. */
+  public static String rootArn(String accountId) {
     return "arn:aws:iam::" + accountId + ":root";
   }
 

@@ -1,5 +1,6 @@
 package dev.jvc.sandbox.world;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -9,13 +10,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class User {
   private final String accountId;
   private final String name;
+  private final Instant created;
   private final String id = Ids.uniqueId("AIDA");
   private final List<AccessKey> keys;
   private final List<VirtualMfaDevice> devices;
 
-  User(String accountId, String name, List<AccessKey> keys, List<VirtualMfaDevice> devices) {
+  User(
+      String accountId,
+      String name,
+      Instant created,
+      List<AccessKey> keys,
+      List<VirtualMfaDevice> devices) {
     this.accountId = accountId;
     this.name = name;
+    this.created = created;
     this.keys = new CopyOnWriteArrayList<>(keys);
     this.devices = List.copyOf(devices);
   }
@@ -37,6 +45,10 @@ public final class User {
     return "arn:aws:iam::" + accountId + ":user/" + name;
   }
 
+  public Instant created() {
+    return created;
+  }
+
   public List<AccessKey> keys() {
     return List.copyOf(keys);
   }
@@ -52,10 +64,14 @@ public final class User {
     return keys.stream().filter(key -> key.id().equals(id)).findFirst();
   }
 
-  public AccessKey createKey() {
-    AccessKey key = AccessKey.random();
+  /** Adds a random key, unless the user has as many keys as it may. */
+  public synchronized Optional<AccessKey> createKey(Instant now, int most) {
+    if (keys.size() >= most) {
+      return Optional.empty();
+    }
+    AccessKey key = AccessKey.random(now);
     keys.add(key);
-    return key;
+    return Optional.of(key);
   }
 
   /** Removes a key; false when the user has no such key. */

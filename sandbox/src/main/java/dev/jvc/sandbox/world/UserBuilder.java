@@ -22,12 +22,12 @@ public final class UserBuilder {
 
   /** Adds a random access key. */
   public UserBuilder key() {
-    keys.add(AccessKey.random());
+    keys.add(AccessKey.random(clock.instant()));
     return this;
   }
 
   public UserBuilder key(String accessKeyId, String secretAccessKey) {
-    keys.add(new AccessKey(accessKeyId, secretAccessKey));
+    keys.add(new AccessKey(accessKeyId, secretAccessKey, clock.instant()));
     return this;
   }
 
@@ -43,6 +43,6 @@ public final class UserBuilder {
   }
 
   User build() {
-    return new User(accountId, name, keys, devices);
+    return new User(accountId, name, clock.instant(), keys, devices);
   }
 }
