@@ -135,8 +135,8 @@ final class FaultsTest {
     aws.faults().inject(Fault.otherRole("arn:aws:iam::999999999999:role/Mallory"));
     try (StsClient sts = Clients.of(aws, robot)) {
       assertEquals(
-          "arn:aws:sts::999999999999:assumed-role/Mallory/work",
-          sts.assumeRole(r -> r.roleArn(world.role("NoMfa").arn()).roleSessionName("work"))
+          "arn:aws:sts::999999999999:assumed-role/Mallory/desk",
+          sts.assumeRole(r -> r.roleArn(world.role("NoMfa").arn()).roleSessionName("desk"))
               .assumedRoleUser()
               .arn());
     }
@@ -170,7 +170,7 @@ final class FaultsTest {
   private RawCall assumeNoMfa() {
     return RawCall.post(
             aws,
-            "Action=AssumeRole&Version=2011-06-15&RoleSessionName=work&RoleArn="
+            "Action=AssumeRole&Version=2011-06-15&RoleSessionName=desk&RoleArn="
                 + world.role("NoMfa").arn().replace(":", "%3A").replace("/", "%2F"))
         .by(robot.key());
   }

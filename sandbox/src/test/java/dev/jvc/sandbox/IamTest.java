@@ -85,7 +85,7 @@ final class IamTest {
               .credentials();
       granted(by(iam("GetUser"), login));
       Credentials role =
-          key.assumeRole(r -> r.roleArn(world.role("NoMfa").arn()).roleSessionName("work"))
+          key.assumeRole(r -> r.roleArn(world.role("NoMfa").arn()).roleSessionName("desk"))
               .credentials();
       refused("ValidationError", 400, by(iam("GetUser"), role));
       refused("AccessDenied", 403, by(iam("GetUser", "UserName=me"), role));

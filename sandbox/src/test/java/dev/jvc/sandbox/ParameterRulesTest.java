@@ -64,7 +64,7 @@ final class ParameterRulesTest {
               StsException.class,
               () ->
                   sts.assumeRole(r -> {
-                    r.roleArn(world.role("NoMfa").arn()).roleSessionName("work");
+                    r.roleArn(world.role("NoMfa").arn()).roleSessionName("desk");
                     change.accept(r);
                   }));
       assertEquals(400, refused.statusCode());

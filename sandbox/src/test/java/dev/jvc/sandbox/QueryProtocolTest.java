@@ -67,8 +67,8 @@ final class QueryProtocolTest {
             + "<SecretAccessKey>[A-Za-z0-9/+]{40}</SecretAccessKey>"
             + "<SessionToken>[A-Za-z0-9/+=]{100,}</SessionToken>"
             + "<Expiration>\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ</Expiration></Credentials>"
-            + "<AssumedRoleUser><AssumedRoleId>AROA[A-Z2-7]{17}:work</AssumedRoleId>"
-            + "<Arn>arn:aws:sts::111122223333:assumed-role/NoMfa/work</Arn></AssumedRoleUser>"
+            + "<AssumedRoleUser><AssumedRoleId>AROA[A-Z2-7]{17}:desk</AssumedRoleId>"
+            + "<Arn>arn:aws:sts::111122223333:assumed-role/NoMfa/desk</Arn></AssumedRoleUser>"
             + "<PackedPolicySize>1</PackedPolicySize><SourceIdentity>alice</SourceIdentity>"
             + "</AssumeRoleResult><ResponseMetadata><RequestId>"
             + ID
@@ -192,7 +192,7 @@ final class QueryProtocolTest {
     assertEquals("AccessDenied", call.outcome());
     assertEquals(robot.key().id(), call.accessKeyId());
     assertEquals("us-east-1", call.region());
-    assertEquals("work", call.parameters().get("RoleSessionName"));
+    assertEquals("desk", call.parameters().get("RoleSessionName"));
     assertTrue(!call.toString().contains("123456"), call.toString());
     assertThrows(IllegalArgumentException.class, () -> aws.calls("AssumeRol"));
   }
@@ -213,7 +213,7 @@ final class QueryProtocolTest {
   private HttpResponse<String> assumeNoMfa(String more) {
     return RawCall.post(
             aws,
-            "Action=AssumeRole&Version=2011-06-15&RoleSessionName=work&RoleArn="
+            "Action=AssumeRole&Version=2011-06-15&RoleSessionName=desk&RoleArn="
                 + "arn%3Aaws%3Aiam%3A%3A111122223333%3Arole%2FNoMfa"
                 + more)
         .by(robot.key())

@@ -44,7 +44,7 @@ final class RoleRulesTest {
   @Test
   void without_mfa_only_roles_that_do_not_ask_for_it_open() {
     try (StsClient sts = Clients.of(aws, robot)) {
-      assertTrue(assume(sts, "NoMfa").assumedRoleUser().arn().endsWith("/NoMfa/work"));
+      assertTrue(assume(sts, "NoMfa").assumedRoleUser().arn().endsWith("/NoMfa/desk"));
       for (String role : new String[] {"Developer", "ReadOnly", "Admin", "Partner"}) {
         assertEquals(
             "User: arn:aws:iam::111122223333:user/robot is not authorized to perform:"
@@ -88,7 +88,7 @@ final class RoleRulesTest {
         StsClient developer = Clients.of(aws, assume(login, "Developer").credentials())) {
       AssumeRoleResponse admin = assume(developer, "Admin");
       assertEquals(
-          "arn:aws:sts::111122223333:assumed-role/Admin/work", admin.assumedRoleUser().arn());
+          "arn:aws:sts::111122223333:assumed-role/Admin/desk", admin.assumedRoleUser().arn());
       assertTrue(accessDenied(() -> assume(developer, "ReadOnly")).contains("not authorized"));
       assertTrue(accessDenied(() -> assume(login, "Admin")).contains("not authorized"));
     }
@@ -102,7 +102,7 @@ final class RoleRulesTest {
           accessDenied(() -> assume(sts, "Partner", r -> r.externalId("partner-43")))
               .contains("not authorized"));
       assertEquals(
-          "arn:aws:sts::111122223333:assumed-role/Partner/work",
+          "arn:aws:sts::111122223333:assumed-role/Partner/desk",
           assume(sts, "Partner", r -> r.externalId("partner-42")).assumedRoleUser().arn());
     }
   }
@@ -227,7 +227,7 @@ final class RoleRulesTest {
   private AssumeRoleResponse assume(
       StsClient sts, String role, Consumer<AssumeRoleRequest.Builder> change) {
     return sts.assumeRole(r -> {
-      r.roleArn("arn:aws:iam::111122223333:role/" + role).roleSessionName("work");
+      r.roleArn("arn:aws:iam::111122223333:role/" + role).roleSessionName("desk");
       change.accept(r);
     });
   }

@@ -48,7 +48,7 @@ final class SandboxTest {
     try (StsClient sts = Clients.of(aws, login)) {
       AssumeRoleResponse answer = assume(sts, world.role("Developer"));
       assertEquals(
-          "arn:aws:sts::111122223333:assumed-role/Developer/work", answer.assumedRoleUser().arn());
+          "arn:aws:sts::111122223333:assumed-role/Developer/desk", answer.assumedRoleUser().arn());
       try (StsClient developer = Clients.of(aws, answer.credentials())) {
         assertEquals(answer.assumedRoleUser().arn(), developer.getCallerIdentity().arn());
       }
@@ -86,6 +86,6 @@ final class SandboxTest {
   }
 
   private static AssumeRoleResponse assume(StsClient sts, Role role) {
-    return sts.assumeRole(r -> r.roleArn(role.arn()).roleSessionName("work"));
+    return sts.assumeRole(r -> r.roleArn(role.arn()).roleSessionName("desk"));
   }
 }
