@@ -20,10 +20,9 @@ final class ControlRequest {
   /** The profile that the path names. */
   ProfileName profile() throws ProblemException {
     return ProfileName.ofSlug(parameter("profile"))
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    Problem.of(ProblemCode.UNKNOWN_PROFILE, "the path does not name a profile")));
+        .orElseThrow(() ->
+            new ProblemException(
+                Problem.of(ProblemCode.UNKNOWN_PROFILE, "the path does not name a profile")));
   }
 
   /** The ticket that the path names; a secret for as long as it is good. */

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The members of one JSON answer, in order, in the protocol's spelling; what is null is left out. */
+/**
+ * The members of one JSON answer, in order, in the protocol's spelling; what is null is left out.
+ */
 final class Members {
 
   private static final DateTimeFormatter TIME =

@@ -40,14 +40,6 @@ final class ProfileRoutes {
     this.problems = problems;
   }
 
-  /** The plan of a profile and how it reads, step by step. */
-  interface PlanSource {
-
-    SessionPlan plan(ProfileName profile) throws ProblemException;
-
-    List<String> steps(SessionPlan plan);
-  }
-
   Reply list(ControlRequest request) {
     return Reply.json(
         Members.of()
@@ -69,12 +61,11 @@ final class ProfileRoutes {
             .with(
                 "values",
                 plan.sources().stream()
-                    .map(
-                        value ->
-                            Members.of()
-                                .with("name", value.name())
-                                .with("value", value.value())
-                                .with("source", value.source()))
+                    .map(value ->
+                        Members.of()
+                            .with("name", value.name())
+                            .with("value", value.value())
+                            .with("source", value.source()))
                     .toList())
             .map());
   }

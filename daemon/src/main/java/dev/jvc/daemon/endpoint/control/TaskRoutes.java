@@ -22,7 +22,9 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Tickets for the vault process, and the sessions it deposits ({@code docs/protocol.md}, "Tasks"). */
+/**
+ * Tickets for the vault process, and the sessions it deposits ({@code docs/protocol.md}, "Tasks").
+ */
 final class TaskRoutes {
 
   private final Logins logins;
@@ -61,7 +63,8 @@ final class TaskRoutes {
 
   Reply show(ControlRequest request) throws ProblemException {
     Task task = logins.task(request.ticket());
-    Members members = summary(task).with("region", task.sts().region()).with("endpoint", task.sts().override());
+    Members members =
+        summary(task).with("region", task.sts().region()).with("endpoint", task.sts().override());
     switch (task.login()) {
       case null -> {}
       case LoginRequest.SessionToken ignored -> members.with("call", "GetSessionToken");
@@ -108,7 +111,9 @@ final class TaskRoutes {
     LoginRequest login = task.login();
     return login == null
         ? members
-        : members.with("mfaSerial", login.mfaSerial()).with("durationSeconds", login.duration().toSeconds());
+        : members
+            .with("mfaSerial", login.mfaSerial())
+            .with("durationSeconds", login.duration().toSeconds());
   }
 
   private static Map<String, Object> role(RoleRequest role) {
@@ -123,7 +128,8 @@ final class TaskRoutes {
         .map();
   }
 
-  private static SessionCredentials session(JsonObject body) throws JsonException, ProblemException {
+  private static SessionCredentials session(JsonObject body)
+      throws JsonException, ProblemException {
     try {
       SessionCredentials session =
           new SessionCredentials(

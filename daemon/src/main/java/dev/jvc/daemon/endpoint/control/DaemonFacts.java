@@ -1,0 +1,31 @@
+package dev.jvc.daemon.endpoint.control;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * What {@code status}, {@code health} and {@code metrics} say of the daemon itself.
+ *
+ * @param endpoint where SDKs ask
+ * @param problems what is to be mended in the configuration at present
+ * @param degraded protections that do not hold on this machine
+ * @param failedChecks the checks that fail at present, by name, each with a sentence; empty when
+ *     all is well
+ * @param metrics the Prometheus text
+ * @param stop ends the daemon, after the answer
+ */
+public record DaemonFacts(
+    String version,
+    long pid,
+    Instant startedAt,
+    URI endpoint,
+    Path controlSocket,
+    Supplier<List<String>> problems,
+    Supplier<List<String>> degraded,
+    Supplier<Map<String, String>> failedChecks,
+    Supplier<String> metrics,
+    Runnable stop) {}

@@ -1,0 +1,79 @@
+package dev.jvc.daemon.endpoint.control;
+
+import dev.jvc.daemon.credential.CallerIdentity;
+import dev.jvc.daemon.credential.Problem;
+import dev.jvc.daemon.json.JsonObject;
+import dev.jvc.daemon.vending.LoginView;
+import dev.jvc.daemon.vending.Overview;
+import dev.jvc.daemon.vending.SessionView;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** The daemon itself ({@code docs/protocol.md}, "The daemon"). */
+final class DaemonRoutes {
+
+  private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+  private final DaemonFacts facts;
+  private final Overview overview;
+
+  DaemonRoutes(DaemonFacts facts, Overview overview) {
+    this.facts = facts;
+    this.overview = overview;
+  }
+
+  Reply status(ControlRequest request) {
+    return Reply.json(
+        Members.of()
+            .with("version", facts.version())
+            .with("pid", facts.pid())
+            .with("startedAt", facts.startedAt())
+            .with("endpoint", facts.endpoint())
+            .with("controlSocket", facts.controlSocket())
+            .with("logins", overview.logins().stream().map(DaemonRoutes::login).toList())
+            .with("sessions", overview.sessions().stream().map(DaemonRoutes::session).toList())
+            .with("awsReachable", overview.awsReachable())
+            .with("problems", facts.problems().get())
+            .with("degraded", facts.degraded().get())
+            .map());
+  }
+
+  Reply health(ControlRequest request) {
+    Map<String, String> failed = facts.failedChecks().get();
+    if (failed.isEmpty()) {
+      return Reply.json(Members.of().with("status", "UP").map());
+    }
+    Members members = Members.of().with("status", "DOWN").with("checks", failed);
+    return new Reply(503, Reply.JSON, JsonObject.write(members.map()));
+  }
+
+  Reply metrics(ControlRequest request) {
+    return Reply.of(PROMETHEUS_TEXT, facts.metrics().get().getBytes(StandardCharsets.UTF_8));
+  }
+
+  Reply stop(ControlRequest request) {
+    facts.stop().run();
+    return Reply.accepted();
+  }
+
+  private static Members login(LoginView login) {
+    return Members.of()
+        .with("key", login.key())
+        .with("mfaSerial", login.mfaSerial())
+        .with("account", login.identity().accountId())
+        .with("expiration", login.expiration())
+        .with("serves", login.serves());
+  }
+
+  private static Members session(SessionView session) {
+    CallerIdentity identity = session.identity();
+    Problem lastError = session.lastError();
+    return Members.of()
+        .with("profile", session.profile())
+        .with("arn", identity == null ? null : identity.arn())
+        .with("expiration", session.expiration())
+        .with("nextRefresh", session.nextRefresh())
+        .with("lastUsed", session.lastUsed())
+        .with("lastError", lastError == null ? null : lastError.message());
+  }
+}
