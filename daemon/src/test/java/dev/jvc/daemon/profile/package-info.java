@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jvc.daemon.profile;
+
+import org.jspecify.annotations.NullMarked;
