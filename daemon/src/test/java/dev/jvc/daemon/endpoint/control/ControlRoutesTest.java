@@ -1,0 +1,480 @@
+package dev.jvc.daemon.endpoint.control;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jvc.daemon.access.ClientTokens;
+import dev.jvc.daemon.access.OwnProcesses;
+import dev.jvc.daemon.credential.AccessKeyId;
+import dev.jvc.daemon.credential.CallerIdentity;
+import dev.jvc.daemon.credential.LoginRequest;
+import dev.jvc.daemon.credential.Problem;
+import dev.jvc.daemon.credential.ProblemCode;
+import dev.jvc.daemon.credential.ProblemException;
+import dev.jvc.daemon.credential.ProfileName;
+import dev.jvc.daemon.credential.RoleArn;
+import dev.jvc.daemon.credential.RoleRequest;
+import dev.jvc.daemon.credential.Secret;
+import dev.jvc.daemon.credential.SessionCredentials;
+import dev.jvc.daemon.credential.StsEndpoint;
+import dev.jvc.daemon.endpoint.ProcessDocument;
+import dev.jvc.daemon.platform.OperatingSystem;
+import dev.jvc.daemon.platform.ProcessIdentity;
+import dev.jvc.daemon.profile.Profiles;
+import dev.jvc.daemon.profile.SessionPlan;
+import dev.jvc.daemon.vending.IdentityChecker;
+import dev.jvc.daemon.vending.SessionIssuer;
+import dev.jvc.daemon.vending.Vending;
+import dev.jvc.daemon.vending.VendingPorts;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Every route of docs/protocol.md over a real socket, held to the golden files that the client is
+ * tested with as well.
+ */
+final class ControlRoutesTest {
+
+  private static final Instant MORNING = Instant.parse("2026-11-24T08:00:00Z");
+  private static final long CLIENT = ProcessHandle.current().pid();
+  private static final Path GOLDEN = Path.of(System.getProperty("jvc.root", ".."), "docs/protocol");
+
+  private final AtomicInteger stops = new AtomicInteger();
+  private final FixedProfiles profiles = new FixedProfiles();
+  private Path folder = Path.of("/");
+  private ControlClient client = new ControlClient(folder);
+  private AutoCloseable running = () -> {};
+
+  @BeforeEach
+  void start() throws Exception {
+    folder = Files.createTempDirectory(Path.of("/tmp"), "jvc");
+    Path socket = folder.resolve("run/control.sock");
+    client = new ControlClient(socket);
+    Vending vending =
+        new Vending(
+            new VendingPorts(
+                profiles,
+                FixedProfiles.STS,
+                issuer(),
+                identities(),
+                credentials -> new byte[] {'{', '}'},
+                new LookingAway(),
+                pid -> ProcessIdentity.of(pid),
+                InstantSource.fixed(MORNING),
+                () -> Duration.ZERO,
+                Runnable::run,
+                new SplittableRandom(7)));
+    ClientTokens tokens =
+        ClientTokens.open(
+            folder.resolve("run/tokens"),
+            folder.resolve("tokens.json"),
+            new OwnProcesses(OperatingSystem.current()));
+    SocketClaim claim = SocketClaim.of(socket);
+    ControlListener listener =
+        ControlListener.start(
+            claim,
+            new ControlParts(
+                vending,
+                tokens,
+                new FixedPlans(profiles),
+                key -> key.value().equals("personal") ? "MPLE" : null,
+                ProcessDocument::of,
+                Map.of("AWS_CA_BUNDLE", "/etc/ssl/corp.pem"),
+                new DaemonFacts(
+                    "0.1.0",
+                    4242,
+                    MORNING,
+                    URI.create("http://127.0.0.1:9911"),
+                    Path.of("/run/user/1000/jvc/control.sock"),
+                    () -> List.of("~/.aws/config:7: a problem"),
+                    () -> List.of("a protection"),
+                    Map::of,
+                    () -> "jvc_up 1.0\n",
+                    stops::incrementAndGet)));
+    running =
+        () -> {
+          listener.close();
+          claim.close();
+          vending.close();
+        };
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    running.close();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private static String golden(String name) throws IOException {
+    return Files.readString(GOLDEN.resolve(name)).strip();
+  }
+
+  /** Tickets and tokens are random; in golden files they are a word. */
+  private static String normal(String json) {
+    return json.replaceAll(
+            "\"ticket\":\"[\\w-]{43}\"",
+            "\"ticket\":\"ticketticketticketticketticketticketticket1\"")
+        .replaceAll(
+            "\"token\":\"[\\w-]{43}\"",
+            "\"token\":\"tokentokentokentokentokentokentokentokento1\"");
+  }
+
+  private void assertGolden(String name, ControlClient.Answer answer) throws IOException {
+    assertEquals(golden(name), normal(answer.body()), answer.head());
+    assertTrue(answer.head().contains("Jvc-Protocol: 1"), answer.head());
+    assertTrue(answer.head().contains("application/json"), answer.head());
+  }
+
+  private String ticket(String task, String profile) throws IOException {
+    ControlClient.Answer answer =
+        client.post(
+            "/v1/tasks",
+            "{\"task\":\"" + task + "\",\"profile\":\"" + profile + "\",\"pid\":" + CLIENT + "}");
+    assertEquals(200, answer.status(), answer.body());
+    return answer.body().replaceAll(".*\"ticket\":\"([\\w-]{43})\".*", "$1");
+  }
+
+  private void logIn() throws IOException {
+    ControlClient.Answer answer =
+        client.post(
+            "/v1/tasks/" + ticket("login", "personal") + "/deposit",
+            golden("deposit-request.json"));
+    assertEquals(200, answer.status(), answer.body());
+  }
+
+  @Test
+  void aLoginIsATicketThatIsRedeemedOnce() throws IOException {
+    ControlClient.Answer opened =
+        client.post("/v1/tasks", golden("task-login-request.json").replace("4711", "" + CLIENT));
+    assertGolden("task-login-ticket.json", opened);
+    String ticket = opened.body().replaceAll(".*\"ticket\":\"([\\w-]{43})\".*", "$1");
+
+    assertGolden("task-login-details.json", client.get("/v1/tasks/" + ticket));
+    assertGolden(
+        "deposit.json",
+        client.post("/v1/tasks/" + ticket + "/deposit", golden("deposit-request.json")));
+
+    ControlClient.Answer again =
+        client.post("/v1/tasks/" + ticket + "/deposit", golden("deposit-request.json"));
+    assertEquals(410, again.status());
+    assertGolden(
+        "task-login-done.json",
+        client.post("/v1/tasks", golden("task-login-request.json").replace("4711", "" + CLIENT)));
+  }
+
+  @Test
+  void aDirectSessionSaysWhichRoleToAssume() throws IOException {
+    assertGolden("task-direct-details.json", client.get("/v1/tasks/" + ticket("login", "long")));
+  }
+
+  @Test
+  void aKeyCanBeAddedForAProfileThatNobodyConfigured() throws IOException {
+    ControlClient.Answer opened =
+        client.post("/v1/tasks", "{\"task\":\"add\",\"profile\":\"fresh\",\"pid\":" + CLIENT + "}");
+    assertGolden("task-add-ticket.json", opened);
+    String ticket = opened.body().replaceAll(".*\"ticket\":\"([\\w-]{43})\".*", "$1");
+
+    assertGolden("task-add-details.json", client.get("/v1/tasks/" + ticket));
+    assertGolden("key-changed.json", client.post("/v1/tasks/" + ticket + "/deposit", "{}"));
+  }
+
+  @Test
+  void aTicketCanBeGivenBackAnyNumberOfTimes() throws IOException {
+    String ticket = ticket("login", "personal");
+
+    assertEquals(204, client.delete("/v1/tasks/" + ticket).status());
+    assertEquals(204, client.delete("/v1/tasks/" + ticket).status());
+    assertEquals(410, client.get("/v1/tasks/" + ticket).status());
+  }
+
+  @Test
+  void aProfileIsShownBeforeAndAfterItsLogin() throws IOException {
+    assertGolden("profile-needs-login.json", client.get("/v1/profiles/personal"));
+    logIn();
+    assertGolden("profile.json", client.get("/v1/profiles/personal"));
+    String all = client.get("/v1/profiles").body();
+    assertTrue(all.contains(golden("profile.json")), all);
+    assertTrue(all.endsWith("\"problems\":[\"~/.aws/config:7: a problem\"]}"), all);
+  }
+
+  @Test
+  void aPlanIsExplained() throws IOException {
+    assertGolden("plan.json", client.get("/v1/profiles/personal/plan"));
+  }
+
+  @Test
+  void credentialsAreTheProcessProvidersDocument() throws IOException {
+    logIn();
+    assertGolden("credentials.json", client.get("/v1/profiles/personal/credentials"));
+    assertGolden("identity.json", client.get("/v1/profiles/personal/identity"));
+  }
+
+  @Test
+  void withoutALoginCredentialsNameTheCommandToRun() throws IOException {
+    ControlClient.Answer answer = client.get("/v1/profiles/personal/credentials");
+
+    assertEquals(400, answer.status());
+    assertGolden("problem-login-needed.json", answer);
+  }
+
+  @Test
+  void tokensAreForAProcessOrForGood() throws IOException {
+    assertGolden(
+        "token-child.json",
+        client.post("/v1/tokens", golden("token-child-request.json").replace("4712", "" + CLIENT)));
+    ControlClient.Answer standing =
+        client.post("/v1/tokens", golden("token-standing-request.json"));
+    Path file = folder.resolve("run/tokens/personal");
+    assertEquals(
+        golden("token-standing.json")
+            .replace("/run/user/1000/jvc/tokens/personal", file.toString()),
+        normal(standing.body()));
+    String first = Files.readString(file);
+    assertTrue(standing.body().contains(first), "the file does not hold the token");
+
+    assertEquals("{\"revoked\":1}", client.delete("/v1/tokens").body());
+    assertFalse(Files.readString(file).equals(first), "the old token is still there");
+  }
+
+  @Test
+  void loggingOutDropsTheLoginAndItsSessions() throws IOException {
+    logIn();
+    assertEquals(200, client.get("/v1/profiles/personal/credentials").status());
+
+    assertGolden("dropped.json", client.delete("/v1/logins/personal"));
+    assertEquals(400, client.get("/v1/profiles/personal/credentials").status());
+    assertEquals("{\"dropped\":0}", client.delete("/v1/logins").body());
+    assertEquals("{\"dropped\":0}", client.post("/v1/lock", "").body());
+  }
+
+  @Test
+  void theDaemonTellsOfItself() throws IOException {
+    logIn();
+    assertGolden("status.json", client.get("/v1/status"));
+    assertEquals("{\"status\":\"UP\"}", client.get("/v1/health").body());
+    ControlClient.Answer metrics = client.get("/v1/metrics");
+    assertEquals("jvc_up 1.0\n", metrics.body());
+    assertTrue(metrics.head().contains("text/plain; version=0.0.4"), metrics.head());
+  }
+
+  @Test
+  void stoppingIsAcceptedOnce() throws IOException {
+    assertEquals(202, client.post("/v1/stop", "{}").status());
+    assertEquals(1, stops.get());
+  }
+
+  @Test
+  void eventsAreTheStateAndWhoWantsALogin() throws IOException {
+    try (SocketChannel stream = client.open()) {
+      stream.write(
+          ByteBuffer.wrap(
+              "GET /v1/events HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII)));
+      StringBuilder received = new StringBuilder();
+      readUntil(stream, received, "event: state\ndata: {}");
+      assertEquals(400, client.get("/v1/profiles/personal/credentials").status());
+      readUntil(
+          stream,
+          received,
+          golden("events.txt").lines().filter(l -> l.contains("login")).findFirst().orElseThrow());
+      logIn();
+      readUntil(stream, received, "event: state");
+      assertTrue(received.toString().contains("text/event-stream"), received.toString());
+      assertFalse(received.toString().contains("wJalrXUtnFEMI"), "a secret is in the events");
+    }
+  }
+
+  private static void readUntil(SocketChannel stream, StringBuilder received, String wanted) {
+    int from = received.length();
+    ByteBuffer buffer = ByteBuffer.allocate(4096);
+    await()
+        .until(() -> {
+          if (received.indexOf(wanted, from) >= 0) {
+            return true;
+          }
+          buffer.clear();
+          int read = stream.read(buffer);
+          received.append(new String(buffer.array(), 0, Math.max(read, 0), StandardCharsets.UTF_8));
+          return received.indexOf(wanted, from) >= 0;
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "POST | /v1/tasks | {\"task\":\"login\",\"profile\":\"personal\",\"pid\":1,\"program\":\"sh\"} | 400 | bad request: unknown member program",
+        "POST | /v1/tasks | {\"task\":\"run\",\"profile\":\"personal\",\"pid\":1} | 400 | task must be add, remove or login",
+        "POST | /v1/tasks | {\"task\":\"login\",\"pid\":1} | 400 | bad request: member profile is missing",
+        "POST | /v1/tasks | {\"task\":\"login\",\"profile\":\"\",\"pid\":1} | 400 | a profile name may not be empty",
+        "POST | /v1/tasks | [] | 400 | bad request: a JSON object is expected",
+        "POST | /v1/tasks | {\"task\" | 400 | bad request: not well-formed JSON",
+        "POST | /v1/tokens | {\"profile\":\"personal\",\"kind\":\"child\"} | 400 | a child token needs the pid of its process",
+        "POST | /v1/tokens | {\"profile\":\"personal\",\"kind\":\"root\"} | 400 | kind must be child or standing",
+        "POST | /v1/tokens | {\"profile\":\"nobody\",\"kind\":\"standing\"} | 404 | there is no profile nobody",
+        "GET | /v1/profiles/nobody | | 404 | there is no profile nobody",
+        "GET | /v1/profiles/~41 | | 404 | the path does not name a profile",
+        "GET | /v1/tasks/unknown | | 410 | *",
+        "GET | /v1/nothing | | 404 | no such route on the control socket",
+        "PATCH | /v1/status | | 404 | no such route on the control socket",
+      })
+  void whatDoesNotFollowTheProtocolIsRefusedInOneSentence(
+      String method, String path, String body, int status, String message) throws IOException {
+    ControlClient.Answer answer = client.send(method, path, body == null ? "" : body);
+
+    assertEquals(status, answer.status(), answer.body());
+    assertTrue(answer.body().contains("\"exitCode\":"), answer.body());
+    if (!message.equals("*")) {
+      assertTrue(answer.body().contains("\"message\":\"" + message + "\""), answer.body());
+    }
+  }
+
+  @Test
+  void anUnknownProtocolVersionIsRefused() throws IOException {
+    ControlClient.Answer answer = client.send("GET", "/v1/status", "", "Jvc-Protocol: 2");
+
+    assertEquals(400, answer.status());
+    assertTrue(answer.body().contains("restart the daemon"), answer.body());
+  }
+
+  @Test
+  void aBodyOverTheLimitIsRefused() throws IOException {
+    ControlClient.Answer answer =
+        client.post("/v1/tasks", "{\"task\":\"" + "x".repeat(70_000) + "\"}");
+
+    assertTrue(answer.status() == 400 || answer.status() == 413, answer.head());
+    assertEquals(200, client.get("/v1/health").status());
+  }
+
+  private static SessionIssuer issuer() {
+    return (parent, request, sts) ->
+        new SessionCredentials(
+            new AccessKeyId("ASIAROLEROLEROLEROLE"),
+            Secret.ofString("roleSecret"),
+            Secret.ofString("roleToken"),
+            MORNING.plus(Duration.ofHours(1)),
+            new CallerIdentity(
+                "111122223333",
+                "arn:aws:sts::111122223333:assumed-role/" + request.role().roleName() + "/jvc-me"));
+  }
+
+  private static IdentityChecker identities() {
+    return (session, sts) ->
+        new IdentityChecker.Identity(
+            session.identity().accountId(), session.identity().arn(), "AROAEXAMPLE:jvc-me");
+  }
+
+  private record FixedPlans(Profiles profiles) implements PlanSource {
+
+    @Override
+    public SessionPlan plan(ProfileName profile) throws ProblemException {
+      return profiles.plan(profile);
+    }
+
+    @Override
+    public List<String> steps(SessionPlan plan) {
+      return List.of("open key " + plan.login().key(), "serve it");
+    }
+  }
+
+  /** Two profiles on one key, and one with a direct session. */
+  private static final class FixedProfiles implements Profiles {
+
+    static final StsEndpoint STS =
+        new StsEndpoint("eu-west-2", URI.create("http://127.0.0.1:4566"));
+    private static final String MFA = "arn:aws:iam::111122223333:mfa/me";
+
+    private final Map<ProfileName, SessionPlan> plans = new TreeMap<>();
+
+    FixedProfiles() {
+      ProfileName personal = new ProfileName("personal");
+      LoginRequest login = new LoginRequest.SessionToken(personal, MFA, Duration.ofHours(12));
+      put("personal", login, List.of(role(Duration.ofHours(1))));
+      put("dev", login, List.of());
+      RoleRequest eight =
+          new RoleRequest(
+              new RoleArn("arn:aws:iam::111122223333:role/Developer"),
+              "jvc-me",
+              Duration.ofHours(8),
+              "partner-42",
+              Map.of("team", "blue"),
+              Set.of("team"),
+              "me");
+      put("long", new LoginRequest.DirectRole(new ProfileName("long"), MFA, eight), List.of());
+    }
+
+    private static RoleRequest role(Duration duration) {
+      return new RoleRequest(
+          new RoleArn("arn:aws:iam::111122223333:role/Developer"),
+          "jvc-me",
+          duration,
+          null,
+          Map.of(),
+          Set.of(),
+          null);
+    }
+
+    private void put(String name, LoginRequest login, List<RoleRequest> roles) {
+      ProfileName profile = new ProfileName(name);
+      plans.put(
+          profile,
+          new SessionPlan(
+              profile,
+              login,
+              "file",
+              roles,
+              STS,
+              List.of(
+                  new SessionPlan.ValueSource(
+                      "role_arn",
+                      "arn:aws:iam::111122223333:role/Developer",
+                      "~/.aws/config:5 [profile personal]"))));
+    }
+
+    @Override
+    public List<ProfileName> names() {
+      return List.copyOf(plans.keySet());
+    }
+
+    @Override
+    public SessionPlan plan(ProfileName profile) throws ProblemException {
+      return Optional.ofNullable(plans.get(profile))
+          .orElseThrow(() ->
+              new ProblemException(
+                  Problem.of(ProblemCode.UNKNOWN_PROFILE, "there is no profile " + profile)));
+    }
+
+    @Override
+    public List<String> problems() {
+      return List.of();
+    }
+  }
+}
