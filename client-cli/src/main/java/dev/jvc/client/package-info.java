@@ -1,4 +1,4 @@
-/** The thin client: entry point and the fast path. */
+/** The thin client: the entry point, the fast path and the training run. */
 @NullMarked
 package dev.jvc.client;
 

@@ -1,0 +1,74 @@
+package dev.jvc.client.awsfiles;
+
+import dev.jvc.client.shell.EnvironmentChange;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The variables that say where the AWS configuration files are.
+ *
+ * <p>{@code jvc exec} points them at files of its own and keeps the caller's values beside them, so
+ * that a jvc started inside still finds the person's files.
+ */
+public final class AwsFiles {
+
+  /** Names the configuration file to the SDKs. */
+  public static final String CONFIG = "AWS_CONFIG_FILE";
+
+  /** Names the shared credentials file to the SDKs. */
+  public static final String CREDENTIALS = "AWS_SHARED_CREDENTIALS_FILE";
+
+  /** Set inside {@code jvc exec}: the profile whose files these are. */
+  public static final String INSIDE = "JVC_EXEC";
+
+  private static final String OUTER_CONFIG = "JVC_OUTER_CONFIG_FILE";
+  private static final String OUTER_CREDENTIALS = "JVC_OUTER_CREDENTIALS_FILE";
+
+  private AwsFiles() {}
+
+  /** Makes the variables those of the person again; does nothing outside {@code jvc exec}. */
+  public static void restoreOuter(Map<String, String> environment) {
+    if (environment.remove(INSIDE) == null) {
+      return;
+    }
+    restore(environment, CONFIG, environment.remove(OUTER_CONFIG));
+    restore(environment, CREDENTIALS, environment.remove(OUTER_CREDENTIALS));
+  }
+
+  /**
+   * The person's configuration file: {@code AWS_CONFIG_FILE} as it is outside {@code jvc exec},
+   * else {@code ~/.aws/config}.
+   *
+   * @return null when there is no home folder either
+   */
+  public static @Nullable Path config(Map<String, String> environment) {
+    String named = environment.get(environment.containsKey(INSIDE) ? OUTER_CONFIG : CONFIG);
+    if (named != null && !named.isEmpty()) {
+      return Path.of(named);
+    }
+    String home = environment.get("HOME");
+    return home == null || home.isEmpty() ? null : Path.of(home).resolve(".aws/config");
+  }
+
+  /** Makes a jvc run inside find the person's own files, also when it is nested. */
+  static void rememberOuter(
+      EnvironmentChange change, String profile, Map<String, String> environment) {
+    if (!environment.containsKey(INSIDE)) {
+      change.setIfAny(OUTER_CONFIG, environment.getOrDefault(CONFIG, ""));
+      change.setIfAny(OUTER_CREDENTIALS, environment.getOrDefault(CREDENTIALS, ""));
+      change.remove(List.of(OUTER_CONFIG, OUTER_CREDENTIALS));
+    }
+    change.set(INSIDE, profile);
+  }
+
+  private static void restore(
+      Map<String, String> environment, String name, @Nullable String outer) {
+    if (outer == null || outer.isEmpty()) {
+      environment.remove(name);
+    } else {
+      environment.put(name, outer);
+    }
+  }
+}

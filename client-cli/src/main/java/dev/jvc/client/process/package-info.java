@@ -1,0 +1,5 @@
+/** The programs that the client starts: the daemon and the vault process. */
+@NullMarked
+package dev.jvc.client.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package dev.jvc.client.verb;
+
+import dev.jvc.client.control.ControlClient;
+import dev.jvc.client.control.ControlSocket;
+import dev.jvc.client.outcome.Failure;
+import dev.jvc.client.process.DaemonProcess;
+import dev.jvc.client.process.VaultProcess;
+import dev.jvc.client.protocol.Jvcd;
+import dev.jvc.client.protocol.ProfileName;
+import dev.jvc.client.terminal.Output;
+import dev.jvc.client.terminal.Terminal;
+import dev.jvc.client.terminal.Times;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Map;
+
+/** What the verbs work with: the surroundings of one run of the client. */
+public final class Client {
+
+  private final Map<String, String> environment;
+  private final Output output;
+  private final Times times;
+
+  public Client(Map<String, String> environment, Output output, InstantSource clock, ZoneId zone) {
+    this.environment = environment;
+    this.output = output;
+    this.times = new Times(clock, zone);
+  }
+
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  Output output() {
+    return output;
+  }
+
+  Terminal terminal() {
+    return Terminal.of(environment);
+  }
+
+  Times times() {
+    return times;
+  }
+
+  /**
+   * The profile that a person named, or the default one: {@code $JVC_PROFILE}, then {@code
+   * $AWS_PROFILE}, then {@code default}.
+   *
+   * @param named empty when nothing was named
+   */
+  ProfileName profile(String named) throws Failure {
+    return ProfileName.of(named.isEmpty() ? ProfileName.defaultOf(environment) : named);
+  }
+
+  /** The daemon, started in the background, and said so, when it does not run. */
+  Jvcd jvcd() throws Failure {
+    return jvcd(() -> {
+      daemonProcess().start();
+      output.say("started the daemon");
+    });
+  }
+
+  /** The daemon, started without a word when it does not run. */
+  Jvcd silentJvcd() throws Failure {
+    return jvcd(daemonProcess());
+  }
+
+  /** The daemon if it runs; what is asked of it fails when it does not. */
+  Jvcd runningJvcd() throws Failure {
+    return jvcd(() -> {
+      throw Jvcd.notRunning();
+    });
+  }
+
+  DaemonProcess daemonProcess() throws Failure {
+    return new DaemonProcess(environment, control());
+  }
+
+  VaultProcess vaultProcess() {
+    return new VaultProcess(environment);
+  }
+
+  ControlClient control() throws Failure {
+    return new ControlClient(ControlSocket.of(environment));
+  }
+
+  private Jvcd jvcd(Jvcd.WhenAbsent whenAbsent) throws Failure {
+    return new Jvcd(
+        control(),
+        whenAbsent,
+        (method, path, status, millis) ->
+            output.debug(method + " " + path + " " + status + " in " + millis + " ms"));
+  }
+}

@@ -1,0 +1,154 @@
+package dev.jvc.client.verb;
+
+import dev.jvc.client.awsfiles.AwsConfig;
+import dev.jvc.client.awsfiles.ExecFiles;
+import dev.jvc.client.outcome.ExitCode;
+import dev.jvc.client.outcome.Failure;
+import dev.jvc.client.process.CommandLookup;
+import dev.jvc.client.process.Programs;
+import dev.jvc.client.protocol.Jvcd;
+import dev.jvc.client.protocol.ProfileName;
+import dev.jvc.client.protocol.ProfileState;
+import dev.jvc.client.protocol.SessionKeys;
+import dev.jvc.client.shell.AwsVariables;
+import dev.jvc.client.shell.EnvironmentChange;
+import dev.jvc.client.shell.ExecScript;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code jvc exec}: prepares the environment of a command and prints it as a script, by which the
+ * launcher then becomes the command.
+ */
+@Command(
+    name = "exec",
+    customSynopsis = "jvc exec [--frozen] [--quiet] [--debug] [PROFILE] [-- COMMAND...]",
+    description = {
+      "Run a command that finds the credentials of a profile, the shell if none is given.",
+      "The credentials stay fresh for as long as the command runs."
+    })
+final class ExecVerb implements Callable<Integer> {
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "PROFILE",
+      description = "The profile; $JVC_PROFILE, $AWS_PROFILE or default when left out.")
+  private String named = "";
+
+  @Option(
+      names = "--frozen",
+      description = "Give plain keys instead, for programs that know nothing else; they expire.")
+  private boolean frozen;
+
+  private final Client client;
+  private final ExecArguments arguments;
+
+  ExecVerb(Client client, ExecArguments arguments) {
+    this.client = client;
+    this.arguments = arguments;
+  }
+
+  @Override
+  public Integer call() throws Failure {
+    ProfileName profile = client.profile(named);
+    long launcher = launcherPid();
+    String command = command();
+    CommandLookup lookup = CommandLookup.of(command, client.environment().getOrDefault("PATH", ""));
+    if (lookup != CommandLookup.FOUND) {
+      client.output().warn(sentence(lookup, command));
+      return lookup.code();
+    }
+    EnvironmentChange change = environment(client.jvcd(), profile, launcher);
+    String script =
+        arguments.command().isEmpty()
+            ? ExecScript.shell(change, command)
+            : ExecScript.command(change, arguments.skip());
+    client.output().data(script.getBytes(StandardCharsets.UTF_8));
+    return ExitCode.DONE.code();
+  }
+
+  private EnvironmentChange environment(Jvcd jvcd, ProfileName profile, long launcher)
+      throws Failure {
+    Map<String, String> before = client.environment();
+    // The command is not even started when there is nothing to give it.
+    byte[] document = jvcd.credentialsDocument(profile);
+    List<ProfileState> all = jvcd.profiles().profiles();
+    EnvironmentChange change;
+    if (frozen) {
+      change = AwsVariables.frozen(SessionKeys.of(document), regionOf(profile, all));
+      AwsVariables.removeCompeting(change);
+    } else {
+      change = AwsVariables.container(jvcd.childToken(profile, launcher), false, before);
+    }
+    AwsVariables.removePrivate(change);
+    change.set("AWS_EC2_METADATA_DISABLED", "true");
+    change.set("AWS_VAULT", profile.value());
+    change.set("JVC_PROFILE", profile.value());
+    files(profile, all).pointAt(change, profile.value(), before);
+    return change;
+  }
+
+  private ExecFiles.Written files(ProfileName profile, List<ProfileState> all) throws Failure {
+    List<ExecFiles.Section> others = new ArrayList<>();
+    for (ProfileState other : all) {
+      others.add(new ExecFiles.Section(other.profile(), other.region()));
+    }
+    try {
+      return new ExecFiles(client.control().socket().folder())
+          .write(
+              profile.slug(),
+              new ExecFiles.Section(profile.value(), regionOf(profile, all)),
+              AwsConfig.valueOf(client.environment(), profile.value(), "output"),
+              others,
+              Programs.jvc(client.environment()));
+    } catch (IOException unwritable) {
+      throw Failure.of(
+          ExitCode.FAILED,
+          "cannot write the command's AWS configuration: " + unwritable.getMessage());
+    }
+  }
+
+  private static String regionOf(ProfileName profile, List<ProfileState> all) {
+    for (ProfileState state : all) {
+      if (state.profile().equals(profile.value())) {
+        return state.region();
+      }
+    }
+    return "";
+  }
+
+  private String command() throws Failure {
+    if (arguments.command().isEmpty()) {
+      String shell = client.environment().getOrDefault("SHELL", "");
+      return shell.isEmpty() ? "/bin/sh" : shell;
+    }
+    String command = arguments.command().getFirst();
+    if (command.isEmpty() || command.startsWith("-")) {
+      throw Failure.usage("not a command: '" + command + "': give its name behind --");
+    }
+    return command;
+  }
+
+  private long launcherPid() throws Failure {
+    try {
+      return Long.parseLong(client.environment().getOrDefault("JVC_LAUNCHER_PID", ""));
+    } catch (NumberFormatException missing) {
+      throw Failure.of(
+          ExitCode.FAILED, "exec needs the launcher: start the client through bin/jvc");
+    }
+  }
+
+  private static String sentence(CommandLookup lookup, String command) {
+    return lookup == CommandLookup.NOT_FOUND
+        ? command + ": command not found"
+        : command + ": not executable: run chmod +x on it, or give another command";
+  }
+}

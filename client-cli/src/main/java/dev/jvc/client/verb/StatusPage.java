@@ -1,0 +1,91 @@
+package dev.jvc.client.verb;
+
+import dev.jvc.client.protocol.Status;
+import dev.jvc.client.terminal.Output;
+import dev.jvc.client.terminal.Table;
+import dev.jvc.client.terminal.Terminal;
+import dev.jvc.client.terminal.Times;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The status of the daemon as lines for a person. */
+final class StatusPage {
+
+  private final Terminal terminal;
+  private final Times times;
+
+  StatusPage(Terminal terminal, Times times) {
+    this.terminal = terminal;
+    this.times = times;
+  }
+
+  /** The page. */
+  List<String> lines(Status status) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "daemon    %s, process %d, up %s"
+            .formatted(
+                Output.printable(status.version()), status.pid(), times.since(status.startedAt())));
+    lines.add("endpoint  " + Output.printable(status.endpoint()));
+    lines.add("aws       " + (status.awsReachable() ? "reachable" : terminal.bad("unreachable")));
+    lines.add("");
+    section(lines, logins(status), "no login: run jvc login PROFILE");
+    lines.add("");
+    section(lines, sessions(status), "no sessions");
+    notes(lines, "problems", status.problems());
+    notes(lines, "degraded", status.degraded());
+    return lines;
+  }
+
+  private Table logins(Status status) {
+    Table table = new Table(terminal::strong, "LOGIN", "ENDS", "ACCOUNT", "SERVES", "MFA");
+    for (Status.Login login : status.logins()) {
+      table
+          .row()
+          .cell(login.key())
+          .cell(times.relative(login.expiration()), terminal::good)
+          .cell(login.account())
+          .cell(String.join(", ", login.serves()))
+          .cell(login.mfaSerial());
+    }
+    return table;
+  }
+
+  private Table sessions(Status status) {
+    Table table =
+        new Table(terminal::strong, "SESSION", "ENDS", "RENEWED", "LAST USED", "IDENTITY");
+    for (Status.Session session : status.sessions()) {
+      table
+          .row()
+          .cell(session.profile())
+          .cell(times.relative(session.expiration()), terminal::good)
+          .cell(times.relative(session.nextRefresh()))
+          .cell(times.relative(session.lastUsed()));
+      if (session.lastError().isEmpty()) {
+        table.cell(session.arn());
+      } else {
+        table.cell("failing: " + session.lastError(), terminal::bad);
+      }
+    }
+    return table;
+  }
+
+  private static void section(List<String> lines, Table table, String empty) {
+    if (table.isEmpty()) {
+      lines.add(empty);
+    } else {
+      lines.addAll(table.lines());
+    }
+  }
+
+  private void notes(List<String> lines, String title, List<String> sentences) {
+    if (sentences.isEmpty()) {
+      return;
+    }
+    lines.add("");
+    lines.add(terminal.attention(title));
+    for (String sentence : sentences) {
+      lines.add("  " + Output.printable(sentence));
+    }
+  }
+}
