@@ -18,7 +18,10 @@ import org.junit.jupiter.api.condition.OS;
 
 /** The base key and the passphrase are nowhere in the daemon's memory, at no time. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "needs Linux: reads /proc")
-@EnabledIfSystemProperty(named = "user.name", matches = "root", disabledReason = "needs root: acts as another user")
+@EnabledIfSystemProperty(
+    named = "user.name",
+    matches = "root",
+    disabledReason = "needs root: acts as another user")
 final class DaemonMemoryIT {
 
   private static final String PASSPHRASE = "CANARY-passphrase-4f1d9c2e7b";
@@ -35,7 +38,12 @@ final class DaemonMemoryIT {
               "AWS_SECRET_ACCESS_KEY", secret,
               "JVC_FILE_PASSPHRASE", PASSPHRASE);
 
-      assertEquals(0, scanDuring(daemon, secret, () -> machine.run(key, "", Machine.jvcCommand("add", "personal", "--env"))));
+      assertEquals(
+          0,
+          scanDuring(
+              daemon,
+              secret,
+              () -> machine.run(key, "", Machine.jvcCommand("add", "personal", "--env"))));
       String code = machine.aws().world().user("me").mfa().nextUnusedCode();
       assertEquals(
           0,
@@ -44,34 +52,43 @@ final class DaemonMemoryIT {
               secret,
               () ->
                   machine.run(
-                      Map.of("JVC_FILE_PASSPHRASE", PASSPHRASE), code + "\n", Machine.jvcCommand("login", "personal"))));
+                      Map.of("JVC_FILE_PASSPHRASE", PASSPHRASE),
+                      code + "\n",
+                      Machine.jvcCommand("login", "personal"))));
 
-      // The scan finds what is there: a session's id is in the daemon, and the secret in a process that was given it.
+      // The scan finds what is there: a session's id is in the daemon, and the secret in a process
+      // that was given it.
       Machine.Result credentials = machine.jvc("credentials", "personal");
       String sessionId = credentials.out().replaceAll("(?s).*\"AccessKeyId\":\"(\\w+)\".*", "$1");
       assertTrue(sessionId.startsWith("ASIA"), "no session to look for");
-      assertTrue(new ProcessMemory(daemon).count(sessionId) > 0, "the scan does not find what is there");
+      assertTrue(
+          new ProcessMemory(daemon).count(sessionId) > 0, "the scan does not find what is there");
       assertEquals(0, new ProcessMemory(daemon).count(secret, PASSPHRASE));
       Process holder =
           machine.builder(Map.of("HELD", secret), List.of("sh", "-c", "read line")).start();
-      assertTrue(new ProcessMemory(holder.pid()).count(secret) > 0, "the scan does not find what is there");
+      assertTrue(
+          new ProcessMemory(holder.pid()).count(secret) > 0,
+          "the scan does not find what is there");
       holder.destroyForcibly();
     }
   }
 
-  /** Runs a command to its success while the daemon's memory is scanned over and over; returns what was found in all. */
-  private static int scanDuring(long daemon, String secret, Callable<Machine.Result> command) throws Exception {
+  /**
+   * Runs a command to its success while the daemon's memory is scanned over and over; returns what
+   * was found in all.
+   */
+  private static int scanDuring(long daemon, String secret, Callable<Machine.Result> command)
+      throws Exception {
     AtomicBoolean done = new AtomicBoolean();
     try (ExecutorService scanner = Executors.newSingleThreadExecutor()) {
       Future<Integer> found =
-          scanner.submit(
-              () -> {
-                int total = 0;
-                do {
-                  total += new ProcessMemory(daemon).count(secret, PASSPHRASE);
-                } while (!done.get());
-                return total + new ProcessMemory(daemon).count(secret, PASSPHRASE);
-              });
+          scanner.submit(() -> {
+            int total = 0;
+            do {
+              total += new ProcessMemory(daemon).count(secret, PASSPHRASE);
+            } while (!done.get());
+            return total + new ProcessMemory(daemon).count(secret, PASSPHRASE);
+          });
       try {
         Machine.Result result = command.call();
         assertEquals(0, result.exit(), result.toString());

@@ -18,10 +18,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * One person's machine: an empty home, an offline AWS, and the programs as they are started from a checkout.
+ * One person's machine: an empty home, an offline AWS, and the programs as they are started from a
+ * checkout.
  *
- * <p>Everything lies in a folder of its own below {@code /tmp}, short enough for a socket's path. Closing it stops the
- * daemon and removes the folder.
+ * <p>Everything lies in a folder of its own below {@code /tmp}, short enough for a socket's path.
+ * Closing it stops the daemon and removes the folder.
  */
 public final class Machine implements AutoCloseable {
 
@@ -29,7 +30,8 @@ public final class Machine implements AutoCloseable {
   public static final String PASSPHRASE = "correct horse";
 
   private static final long LIMIT_SECONDS = 60;
-  private static final Path ROOT = Path.of(System.getProperty("jvc.root", "..")).toAbsolutePath().normalize();
+  private static final Path ROOT =
+      Path.of(System.getProperty("jvc.root", "..")).toAbsolutePath().normalize();
 
   private final Path home;
   private final Sandbox aws;
@@ -40,14 +42,18 @@ public final class Machine implements AutoCloseable {
     this.aws = aws;
   }
 
-  /** A new machine, with the sandbox's example world and the AWS configuration of the user {@code me}. */
+  /**
+   * A new machine, with the sandbox's example world and the AWS configuration of the user {@code
+   * me}.
+   */
   public static Machine create() throws IOException {
     Path home = Files.createTempDirectory(Path.of("/tmp"), "jvc");
     Machine machine = new Machine(home, Sandbox.start(World.example()));
     for (String folder : List.of("run", "config/jvc", ".aws")) {
       Files.createDirectories(home.resolve(folder));
     }
-    Files.setPosixFilePermissions(home.resolve("run"), PosixFilePermissions.fromString("rwx------"));
+    Files.setPosixFilePermissions(
+        home.resolve("run"), PosixFilePermissions.fromString("rwx------"));
     machine.environment.putAll(
         Map.of(
             "HOME", home.toString(),
@@ -117,7 +123,8 @@ public final class Machine implements AutoCloseable {
       throws IOException, InterruptedException {
     Path out = Files.createTempFile(home, "out", "");
     Path err = Files.createTempFile(home, "err", "");
-    Process process = builder(more, command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    Process process =
+        builder(more, command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     try (var input = process.getOutputStream()) {
       input.write(stdin.getBytes(StandardCharsets.UTF_8));
     } catch (IOException closed) {
@@ -183,7 +190,8 @@ public final class Machine implements AutoCloseable {
   /** The daemon's process. */
   public ProcessHandle daemon() throws IOException, InterruptedException {
     Result status = jvc("status", "--json");
-    java.util.regex.Matcher pid = java.util.regex.Pattern.compile("\"pid\" ?: ?(\\d+)").matcher(status.out());
+    java.util.regex.Matcher pid =
+        java.util.regex.Pattern.compile("\"pid\" ?: ?(\\d+)").matcher(status.out());
     if (!pid.find()) {
       throw new IOException("the daemon does not run: " + status);
     }
@@ -191,8 +199,12 @@ public final class Machine implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
-    jvc("daemon", "stop");
+  public void close() throws IOException {
+    try {
+      jvc("daemon", "stop");
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
     aws.close();
     try (Stream<Path> files = Files.walk(home)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -51,9 +51,13 @@ final class OneLoginIT {
 
   @Test
   void theStoreIsClosedToOthers() throws IOException {
-    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(machine.keyFile())));
     assertEquals(
-        "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(machine.keyFile().getParent())));
+        "rw-------",
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(machine.keyFile())));
+    assertEquals(
+        "rwx------",
+        PosixFilePermissions.toString(
+            Files.getPosixFilePermissions(machine.keyFile().getParent())));
   }
 
   @Test
@@ -68,7 +72,10 @@ final class OneLoginIT {
   @Test
   void boto3FindsCredentials() throws Exception {
     Machine.Result result =
-        execute(client("python"), "-c", "import boto3; print(boto3.client('sts').get_caller_identity()['Arn'])");
+        execute(
+            client("python"),
+            "-c",
+            "import boto3; print(boto3.client('sts').get_caller_identity()['Arn'])");
 
     assertEquals(0, result.exit(), result.toString());
     assertTrue(result.out().startsWith(ROLE), result.toString());
@@ -100,7 +107,15 @@ final class OneLoginIT {
             Map.of(),
             "",
             List.of(
-                client("aws"), "--profile", "by-process", "sts", "get-caller-identity", "--query", "Arn", "--output", "text"));
+                client("aws"),
+                "--profile",
+                "by-process",
+                "sts",
+                "get-caller-identity",
+                "--query",
+                "Arn",
+                "--output",
+                "text"));
 
     assertEquals(0, result.exit(), result.toString());
     assertTrue(result.out().startsWith(ROLE), result.toString());
@@ -112,7 +127,8 @@ final class OneLoginIT {
 
     assertEquals(0, result.exit());
     assertEquals("", result.err());
-    assertTrue(result.out().startsWith("{\"Version\":1,\"AccessKeyId\":\"ASIA"), "not the document");
+    assertTrue(
+        result.out().startsWith("{\"Version\":1,\"AccessKeyId\":\"ASIA"), "not the document");
     assertEquals(1, result.out().lines().count());
   }
 
@@ -141,7 +157,8 @@ final class OneLoginIT {
     machine.jvc("status");
     try (var files = Files.walk(machine.home())) {
       for (var file : files.filter(Files::isRegularFile).toList()) {
-        String content = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
+        String content =
+            new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
         assertFalse(content.contains(secret), file.toString());
         assertFalse(content.contains(Machine.PASSPHRASE), file.toString());
       }

@@ -46,7 +46,8 @@ final class ProcessMemory {
     return mapping.contains(" r") && !mapping.contains("[v") && !mapping.contains(" /dev/");
   }
 
-  private static int countIn(RandomAccessFile memory, String mapping, List<byte[]> needles) throws IOException {
+  private static int countIn(RandomAccessFile memory, String mapping, List<byte[]> needles)
+      throws IOException {
     String range = mapping.substring(0, mapping.indexOf(' '));
     long start = Long.parseUnsignedLong(range.substring(0, range.indexOf('-')), 16);
     long end = Long.parseUnsignedLong(range.substring(range.indexOf('-') + 1), 16);
@@ -76,7 +77,8 @@ final class ProcessMemory {
     int found = 0;
     byte first = needle[0];
     for (int i = 0; i <= length - needle.length; i++) {
-      if (text[i] == first && java.util.Arrays.equals(text, i, i + needle.length, needle, 0, needle.length)) {
+      if (text[i] == first
+          && java.util.Arrays.equals(text, i, i + needle.length, needle, 0, needle.length)) {
         found++;
       }
     }

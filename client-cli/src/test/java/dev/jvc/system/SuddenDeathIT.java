@@ -15,7 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Killing any process at any moment of an {@code add} or a {@code login} loses nothing and blocks nothing. */
+/**
+ * Killing any process at any moment of an {@code add} or a {@code login} loses nothing and blocks
+ * nothing.
+ */
 final class SuddenDeathIT {
 
   private static final int KILLS = 200;
@@ -48,7 +51,10 @@ final class SuddenDeathIT {
         Machine.Result listed = machine.jvc("list");
         assertEquals(0, listed.exit(), round + ": " + listed);
         assertTrue(listed.out().contains("robot"), round + ": " + listed);
-        assertEquals(List.of(), leftOvers(machine.keyFile().getParent()), round);
+        assertEquals(
+            List.of(),
+            leftOvers(java.util.Objects.requireNonNull(machine.keyFile().getParent())),
+            round);
       }
       Machine.Result login = login(machine);
       assertEquals(0, login.exit(), login.toString());
@@ -64,19 +70,27 @@ final class SuddenDeathIT {
   }
 
   private static Machine.Result add(Machine machine) throws IOException, InterruptedException {
-    return machine.run(secrets(machine), "", Machine.jvcCommand("add", "robot", "--env", "--no-verify"));
+    return machine.run(
+        secrets(machine), "", Machine.jvcCommand("add", "robot", "--env", "--no-verify"));
   }
 
   private static Machine.Result login(Machine machine) throws IOException, InterruptedException {
     return machine.run(
-        Map.of("JVC_FILE_PASSPHRASE", Machine.PASSPHRASE), "", Machine.jvcCommand("login", "robot", "--force"));
+        Map.of("JVC_FILE_PASSPHRASE", Machine.PASSPHRASE),
+        "",
+        Machine.jvcCommand("login", "robot", "--force"));
   }
 
-  /** A task in a process group of its own, so that client and vault process can be killed at one stroke. */
+  /**
+   * A task in a process group of its own, so that client and vault process can be killed at one
+   * stroke.
+   */
   private static Process start(Machine machine, boolean login) throws IOException {
     List<String> command = new ArrayList<>(List.of("setsid"));
     command.addAll(
-        login ? Machine.jvcCommand("login", "robot", "--force") : Machine.jvcCommand("add", "robot", "--env"));
+        login
+            ? Machine.jvcCommand("login", "robot", "--force")
+            : Machine.jvcCommand("add", "robot", "--env"));
     return machine
         .builder(secrets(machine), command)
         .redirectInput(Path.of("/dev/null").toFile())
@@ -101,7 +115,9 @@ final class SuddenDeathIT {
 
   private static boolean isDaemonOf(ProcessHandle process, String folder) {
     String command = process.info().commandLine().orElse("");
-    return command.contains("dev.jvc.daemon.Main") && !command.contains(" vault ") && command.contains(folder);
+    return command.contains("dev.jvc.daemon.Main")
+        && !command.contains(" vault ")
+        && command.contains(folder);
   }
 
   private static List<Path> leftOvers(Path folder) throws IOException {

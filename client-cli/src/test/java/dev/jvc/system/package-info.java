@@ -1,4 +1,7 @@
-/** Whole programs against each other: the real launchers, daemon and vault process, the sandbox, and real AWS clients. */
+/**
+ * Whole programs against each other: the real launchers, daemon and vault process, the sandbox, and
+ * real AWS clients.
+ */
 @NullMarked
 package dev.jvc.system;
 
