@@ -33,6 +33,8 @@ final class QueryEndpoint {
           .flatMap(api -> operations(api).stream())
           .collect(Collectors.toUnmodifiableSet());
 
+  private static final int LARGEST_BODY = 256 * 1024;
+
   private final World world;
   private final Faults faults;
   private final Calls calls;
@@ -130,6 +132,12 @@ final class QueryEndpoint {
   private static Operation operation(QueryRequest request) {
     if (!request.path().equals("/")) {
       throw new Refusal(404, "UnknownOperationException", "There is nothing at this path");
+    }
+    if (request.body().length() > LARGEST_BODY) {
+      throw new Refusal(
+          413,
+          "RequestEntityTooLarge",
+          "The request body has more than " + LARGEST_BODY + " bytes");
     }
     Parameters query = Parameters.decode(request.query());
     Parameters parameters =

@@ -20,7 +20,9 @@ import java.time.Duration;
  */
 public final class Sandbox implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
-  private static final int LARGEST_REQUEST = 256 * 1024;
+
+  /** Far above what {@link QueryEndpoint} accepts, so that its refusal is read and not a reset. */
+  private static final int LARGEST_BODY_READ = 16 * 1024 * 1024;
 
   private final World world;
   private final Faults faults = new Faults(QueryEndpoint.OPERATIONS);
@@ -39,7 +41,7 @@ public final class Sandbox implements AutoCloseable {
             .port(port)
             .shutdownHook(false)
             .shutdownGracePeriod(Duration.ofMillis(500))
-            .maxPayloadSize(LARGEST_REQUEST)
+            .maxPayloadSize(LARGEST_BODY_READ)
             .routing(routing -> routing.register(Admin.PATH, admin).any(front::handle))
             .build()
             .start();

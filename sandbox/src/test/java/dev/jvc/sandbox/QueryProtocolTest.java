@@ -120,7 +120,9 @@ final class QueryProtocolTest {
   @Test
   void a_huge_body_is_refused() {
     RawCall huge = RawCall.post(aws, "Action=AssumeRole&Policy=" + "x".repeat(300_000));
-    assertEquals(413, huge.by(robot.key()).send().statusCode());
+    HttpResponse<String> answer = huge.by(robot.key()).send();
+    assertEquals(413, answer.statusCode());
+    assertEquals("RequestEntityTooLarge", text(answer.body(), "Code"));
   }
 
   @Test
