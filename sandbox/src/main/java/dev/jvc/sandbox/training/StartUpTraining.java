@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -66,16 +67,19 @@ public final class StartUpTraining {
     Files.writeString(home.resolve("config/jvc/jvc.yaml"), "listen: { port: 0 }\n");
     Files.writeString(
         home.resolve(".aws/config"),
-        """
-        [profile me]
-        region = eu-west-2
-        mfa_serial = %s
-        [profile developer]
-        source_profile = me
-        role_arn = %s
-        region = eu-west-2
-        """
-            .formatted(me.mfa().serial(), aws.world().role("Developer").arn()));
+        String.format(
+            Locale.ROOT,
+            """
+            [profile me]
+            region = eu-west-2
+            mfa_serial = %s
+            [profile developer]
+            source_profile = me
+            role_arn = %s
+            region = eu-west-2
+            """,
+            me.mfa().serial(),
+            aws.world().role("Developer").arn()));
     Process daemon = start(home.resolve("daemon.log"), Map.of(), "jvcd.aot");
     try {
       awaitDaemon(daemon);
