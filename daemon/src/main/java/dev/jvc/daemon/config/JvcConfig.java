@@ -1,0 +1,83 @@
+package dev.jvc.daemon.config;
+
+import dev.jvc.daemon.credential.LoginRequest;
+import dev.jvc.daemon.credential.ProfileName;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * jvc's own configuration, checked and with every default filled in.
+ *
+ * @param listen where the credential endpoint listens; a change needs a restart
+ * @param store where base keys are kept unless a profile says otherwise: {@code auto} or {@code
+ *     file}
+ * @param loginDuration how long a login session is to last, 15 minutes to 36 hours
+ * @param commands whether commands that the AWS configuration names may be run
+ * @param profiles what is said about single profiles
+ */
+public record JvcConfig(
+    Setting<Listen> listen,
+    Setting<String> store,
+    Setting<Duration> loginDuration,
+    Setting<Commands> commands,
+    Map<ProfileName, Profile> profiles) {
+
+  /** What {@link Setting#source()} says about a value that no file gives. */
+  public static final String DEFAULT_SOURCE = "default";
+
+  /** The configuration of an empty file. */
+  public static final JvcConfig DEFAULTS =
+      new JvcConfig(
+          Setting.ofDefault(new Listen("127.0.0.1", 9911)),
+          Setting.ofDefault("auto"),
+          Setting.ofDefault(LoginRequest.SessionToken.DEFAULT),
+          Setting.ofDefault(Commands.ALLOW),
+          Map.of());
+
+  public JvcConfig {
+    profiles = Map.copyOf(profiles);
+  }
+
+  /**
+   * A value and where it was read.
+   *
+   * @param source such as {@code ~/.config/jvc/jvc.yaml:3}, or {@link #DEFAULT_SOURCE}
+   */
+  public record Setting<T>(T value, String source) {
+
+    static <T> Setting<T> ofDefault(T value) {
+      return new Setting<>(value, DEFAULT_SOURCE);
+    }
+  }
+
+  /**
+   * An address on this machine.
+   *
+   * @param host a literal of 127.0.0.0/8, or {@code ::1}
+   * @param port 0 to 65535, where 0 means any free port
+   */
+  public record Listen(String host, int port) {}
+
+  /** Whether commands that the AWS configuration names may be run. */
+  public enum Commands {
+    ALLOW,
+    DENY
+  }
+
+  /** How a profile comes to its first session. */
+  public enum SessionMode {
+    /** {@code GetSessionToken}, and every role from that. */
+    CHAINED,
+    /** {@code AssumeRole} with the base key itself. */
+    DIRECT
+  }
+
+  /** What is said about one profile; null where nothing is. */
+  public record Profile(@Nullable Setting<String> store, @Nullable Setting<SessionMode> session) {}
+
+  /** The same with another address. */
+  JvcConfig listeningAt(Setting<Listen> address) {
+    return new JvcConfig(address, store, loginDuration, commands, profiles);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.jvc.daemon.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Holds the annotated example to the code. */
+final class ExampleTest {
+
+  private static String example() throws IOException {
+    return Files.readString(Path.of(System.getProperty("jvc.root", "")).resolve("config/jvc.yaml"));
+  }
+
+  private static JvcConfigFile.Content read(String text) {
+    return JvcConfigFile.read("jvc.yaml", ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void theExampleSaysTheDefaults() throws IOException {
+    JvcConfigFile.Content content = read(example());
+
+    assertEquals(List.of(), content.problems());
+    JvcConfig config = content.config();
+    assertEquals(JvcConfig.DEFAULTS.listen().value(), config.listen().value());
+    assertEquals(JvcConfig.DEFAULTS.store().value(), config.store().value());
+    assertEquals(Duration.ofHours(12), config.loginDuration().value());
+    assertEquals(JvcConfig.DEFAULTS.commands().value(), config.commands().value());
+    assertEquals(JvcConfig.DEFAULTS.profiles(), config.profiles());
+  }
+
+  @Test
+  void theCommentedProfileCanBeSwitchedOn() throws IOException {
+    String example = example();
+    int profiles = example.indexOf("profiles: {}");
+    String commented = example.substring(profiles + "profiles: {}".length());
+    String switchedOn =
+        example.substring(0, profiles) + "profiles:" + commented.replace("\n# ", "\n ");
+
+    assertEquals(List.of(), read(switchedOn).problems());
+    assertEquals(1, read(switchedOn).config().profiles().size());
+  }
+}

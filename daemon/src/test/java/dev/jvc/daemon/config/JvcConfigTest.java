@@ -1,0 +1,226 @@
+package dev.jvc.daemon.config;
+
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.jvc.daemon.config.JvcConfig.Commands;
+import dev.jvc.daemon.config.JvcConfig.Listen;
+import dev.jvc.daemon.config.JvcConfig.SessionMode;
+import dev.jvc.daemon.config.JvcConfig.Setting;
+import dev.jvc.daemon.credential.ProfileName;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class JvcConfigTest {
+
+  private static JvcConfigFile.Content read(String text) {
+    return JvcConfigFile.read("jvc.yaml", ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static JvcConfig good(String text) {
+    JvcConfigFile.Content content = read(text);
+    assertEquals(List.of(), content.problems());
+    return content.config();
+  }
+
+  private static List<String> problems(String text) {
+    return read(text).problems().stream().map(ConfigProblem::text).toList();
+  }
+
+  @Test
+  void everyKeyIsRead() {
+    JvcConfig config =
+        good(
+            """
+            # a comment
+            listen:   { host: 127.0.0.2, port: 0 }
+            store:    file
+            login:
+              duration: 1h30m
+            commands: deny
+            profiles:
+              prod:     { store: file, session: direct }
+              my.team/a~b: { session: chained }
+              "with blank": {}
+            """);
+
+    assertEquals(new Listen("127.0.0.2", 0), config.listen().value());
+    assertEquals(new Setting<>("file", "jvc.yaml:3"), config.store());
+    assertEquals(new Setting<>(Duration.ofMinutes(90), "jvc.yaml:5"), config.loginDuration());
+    assertEquals(Commands.DENY, config.commands().value());
+    JvcConfig.Profile prod = profile(config, "prod");
+    assertEquals(new Setting<>("file", "jvc.yaml:8"), prod.store());
+    assertEquals(new Setting<>(SessionMode.DIRECT, "jvc.yaml:8"), prod.session());
+    assertEquals(
+        new Setting<>(SessionMode.CHAINED, "jvc.yaml:9"), profile(config, "my.team/a~b").session());
+    assertEquals(new JvcConfig.Profile(null, null), profile(config, "with blank"));
+  }
+
+  private static JvcConfig.Profile profile(JvcConfig config, String name) {
+    return requireNonNull(config.profiles().get(new ProfileName(name)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n", "# nothing\n", "---\n", "{}", "listen:\n", "profiles: {}\n"})
+  void whatIsNotSaidIsTheDefault(String text) {
+    JvcConfig config = good(text);
+
+    assertEquals(JvcConfig.DEFAULTS, config);
+    assertEquals(new Listen("127.0.0.1", 9911), config.listen().value());
+    assertEquals(Duration.ofHours(12), config.loginDuration().value());
+  }
+
+  @Test
+  void everythingWrongIsReportedAtOnceWithItsLine() {
+    assertEquals(
+        List.of(
+            "jvc.yaml:1: unknown key lisen: did you mean listen?",
+            "jvc.yaml:2: store is set to pass, which is not available in this version: use auto or"
+                + " file",
+            "jvc.yaml:4: login.duration is not between 15m and 36h, which is what AWS allows",
+            "jvc.yaml:5: imds is not supported by this version: remove it",
+            "jvc.yaml:6: commands is neither allow nor deny",
+            "jvc.yaml:9: profiles.prod.session is neither chained nor direct",
+            "jvc.yaml:10: profiles.prod.confirm is not supported by this version: remove it",
+            "jvc.yaml:11: unknown key profiles.prod.stor: did you mean store?"),
+        problems(
+            """
+            lisen: { port: 1 }
+            store: pass
+            login:
+              duration: 40h
+            imds: [ { port: 9912 } ]
+            commands: maybe
+            profiles:
+              prod:
+                session: indirect
+                confirm: first-use
+                stor: file
+            """));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "listen: { host: 0.0.0.0 } | listen.host is not an address of this machine",
+        "listen: { host: '::' } | listen.host is not an address of this machine",
+        "listen: { host: localhost } | listen.host is not an address of this machine",
+        "listen: { host: 127.0.0.256 } | listen.host is not an address of this machine",
+        "listen: { host: 127.0.0.010 } | listen.host is not an address of this machine",
+        "listen: { host: 10.0.0.1 } | listen.host is not an address of this machine",
+        "listen: { host: 127.1 } | listen.host is not an address of this machine",
+        "listen: { port: 65536 } | listen.port is not a number",
+        "listen: { port: -1 } | listen.port is not a number",
+        "listen: { port: 0x10 } | listen.port is not a number",
+        "listen: { port: } | listen.port has no value",
+        "listen: 9911 | listen needs settings of its own below it",
+        "listen: [a] | listen needs settings of its own below it",
+        "store: [file] | store is a single value",
+        "store: { a: b } | store is a single value",
+        "store: keychain | store is set to keychain, which is not available",
+        "store: vault | store is neither auto nor file",
+        "login: { duration: 14m59s } | login.duration is not between",
+        "login: { duration: 36h1s } | login.duration is not between",
+        "login: { duration: 12 } | login.duration is not a duration",
+        "login: { duration: twelve } | login.duration is not a duration",
+        "login: { duration: 99999999999h } | login.duration is not a duration",
+        "profiles: { p: file } | profiles.p needs settings of its own below it",
+        "profiles: [p] | profiles needs settings of its own below it",
+        "login: &a { duration: 1h } | anchors are not supported",
+        "store: !!str file | tags are not supported",
+        "store: file, x | store is neither auto nor file",
+        "[a] | a list of KEY: VALUE is expected",
+        "text | a list of KEY: VALUE is expected",
+        "{[a]: b} | a key has to be a word",
+        "a: b: c | is not well-formed YAML",
+        "'store: \"' | is not well-formed YAML",
+        "'{' | is not well-formed YAML",
+        "'store: @file' | is not well-formed YAML",
+      })
+  void aWrongValueIsNamed(String text, String expected) {
+    List<String> problems = problems(text);
+
+    assertEquals(1, problems.size(), problems::toString);
+    assertEquals("jvc.yaml:1: " + expected, shortened(problems.getFirst(), expected));
+  }
+
+  private static String shortened(String problem, String expected) {
+    return problem.substring(0, Math.min(problem.length(), ("jvc.yaml:1: " + expected).length()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"::1", "127.0.0.1", "127.255.255.254", "'::1'", "127.0.0.9"})
+  void loopbackLiteralsAreAccepted(String host) {
+    assertFalse(good("listen:\n  host: " + host).listen().value().host().isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "12h, PT12H",
+    "90m, PT1H30M",
+    "1h30m, PT1H30M",
+    "900s, PT15M",
+    "PT15M, PT15M",
+    "p1d, PT24H",
+    "36H, PT36H",
+  })
+  void durationsAreReadInEveryForm(String text, Duration expected) {
+    assertEquals(expected, good("login: { duration: " + text + " }").loginDuration().value());
+  }
+
+  @Test
+  void aKeyTwiceIsAnErrorOnTheSecondLine() {
+    assertEquals(
+        List.of("jvc.yaml:3: key store is already on line 1"),
+        problems("store: file\nlogin: { duration: 1h }\nstore: auto\n"));
+  }
+
+  @Test
+  void aSecondDocumentIsAnError() {
+    assertEquals(
+        List.of("jvc.yaml:2: a second document starts here: remove the ---"),
+        problems("store: file\n---\nstore: auto\n"));
+  }
+
+  @Test
+  void aliasesThatWouldGrowWithoutEndAreRefusedBeforeTheyAreFollowed() {
+    assertEquals(
+        List.of(
+            "jvc.yaml:1: anchors are not supported: write the value out where it is needed",
+            "jvc.yaml:1: aliases are not supported: write the value out"),
+        problems("profiles: &a { p: *a }"));
+  }
+
+  @Test
+  void deepNestingIsRefused() {
+    assertEquals(
+        List.of("jvc.yaml:1: is nested too deeply"),
+        problems("profiles: " + "{ a: ".repeat(20) + "1" + " }".repeat(20)));
+  }
+
+  @Test
+  void bytesThatAreNotTextAreRefused() {
+    JvcConfigFile.Content content =
+        JvcConfigFile.read("jvc.yaml", ByteBuffer.wrap(new byte[] {'a', ':', (byte) 0xff}));
+
+    assertEquals("jvc.yaml: is not UTF-8 text", content.problems().getFirst().text());
+    assertEquals(
+        List.of("jvc.yaml: is not well-formed YAML: it holds a character that is not text"),
+        problems("store: \u0000"));
+  }
+
+  @Test
+  void anUnknownKeyIsShownWithoutControlCharactersAndCutShort() {
+    List<String> problems = problems("\"a\\e[31m\u202e" + "b".repeat(100) + "\": 1");
+
+    assertEquals(List.of("jvc.yaml:1: unknown key a?[31m?" + "b".repeat(64 - 7)), problems);
+  }
+}

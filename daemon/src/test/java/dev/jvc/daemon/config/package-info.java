@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jvc.daemon.config;
+
+import org.jspecify.annotations.NullMarked;
