@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jvc.daemon.keys;
+
+import org.jspecify.annotations.NullMarked;
