@@ -56,8 +56,13 @@ final class IssuedCheck {
   /** {@code arn:PARTITION:sts::ACCOUNT:assumed-role/ROLE/SESSION}, without the role's path. */
   private static Optional<Problem> bearer(CallerIdentity identity, RoleArn role) {
     String expected =
-        "arn:%s:sts::%s:assumed-role/%s/"
-            .formatted(role.partition(), role.accountId(), role.roleName());
+        "arn:"
+            + role.partition()
+            + ":sts::"
+            + role.accountId()
+            + ":assumed-role/"
+            + role.roleName()
+            + "/";
     return identity.accountId().equals(role.accountId()) && identity.arn().startsWith(expected)
         ? Optional.empty()
         : wrong("aws answered with another role than " + role + ": check the endpoint");
@@ -72,8 +77,11 @@ final class IssuedCheck {
     String[] serial = mfaSerial == null ? new String[0] : mfaSerial.split(":", 6);
     return serial.length == 6 && !serial[4].equals(identity.accountId())
         ? wrong(
-            "the key belongs to account %s but the mfa device to %s: correct mfa_serial or the key"
-                .formatted(identity.accountId(), serial[4]))
+            "the key belongs to account "
+                + identity.accountId()
+                + " but the mfa device to "
+                + serial[4]
+                + ": correct mfa_serial or the key")
         : Optional.empty();
   }
 

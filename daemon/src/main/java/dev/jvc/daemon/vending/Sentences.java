@@ -42,7 +42,7 @@ final class Sentences {
   static Problem loginInProgress(ProfileName key, long pid) {
     return Problem.of(
         ProblemCode.LOGIN_IN_PROGRESS,
-        "process %d is logging in with key %s already: finish or end it there".formatted(pid, key));
+        "process " + pid + " is logging in with key " + key + " already: finish or end it there");
   }
 
   static Problem ticketUnknown() {
