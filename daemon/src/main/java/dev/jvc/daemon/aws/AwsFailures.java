@@ -102,7 +102,7 @@ final class AwsFailures {
           ahead.isZero()
               ? "aws finds this machine's clock wrong: set it"
               : "this machine's clock is "
-                  + ahead.abs().toMinutes()
+                  + ahead.abs().plusSeconds(30).toMinutes()
                   + (ahead.isPositive() ? " minutes ahead of" : " minutes behind")
                   + " aws: set it",
           cause);
@@ -132,7 +132,7 @@ final class AwsFailures {
   private Optional<Duration> clockAhead(AwsErrorDetails details) {
     try {
       return Optional.ofNullable(details.sdkHttpResponse())
-          .flatMap(answer -> answer.firstMatchingHeader("Date"))
+          .flatMap(answer -> answer.firstMatchingHeader(BoundedHttpClient.DATE))
           .map(date -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)))
           .map(date -> Duration.between(date, clock.instant()));
     } catch (DateTimeException malformed) {

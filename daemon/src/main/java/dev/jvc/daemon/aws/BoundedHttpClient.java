@@ -3,22 +3,30 @@ package dev.jvc.daemon.aws;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * An HTTP client that reads no more of an answer than an answer of STS can have.
+ * An HTTP client that passes on no more of an answer than is wanted.
  *
  * <p>Whatever stands between this machine and AWS may send without end, or compressed so that it
- * unfolds without end.
+ * unfolds without end. And by the {@code Date} of any refusal the SDK would shift the time of every
+ * later signature in this process, although the clock is for its owner to mend; so that header
+ * arrives under another name.
  */
 final class BoundedHttpClient implements SdkHttpClient {
 
   /** Many times the longest answer of STS, in bytes. */
   static final int LIMIT = 64 * 1024;
+
+  /** Carries what the answer says of its date. */
+  static final String DATE = "Jvc-Answer-Date";
 
   private final SdkHttpClient client;
 
@@ -48,12 +56,26 @@ final class BoundedHttpClient implements SdkHttpClient {
       throw new NotStsException("the answer is compressed");
     }
     HttpExecuteResponse.Builder answer =
-        HttpExecuteResponse.builder().response(response.httpResponse());
+        HttpExecuteResponse.builder().response(undated(response.httpResponse()));
     response
         .responseBody()
         .ifPresent(
             body -> answer.responseBody(AbortableInputStream.create(new Bounded(body), body)));
     return answer.build();
+  }
+
+  private static SdkHttpResponse undated(SdkHttpResponse response) {
+    SdkHttpResponse.Builder undated = response.toBuilder();
+    response
+        .firstMatchingHeader("Date")
+        .ifPresent(date ->
+            undated
+                .headers(
+                    response.headers().entrySet().stream()
+                        .filter(header -> !"Date".equalsIgnoreCase(header.getKey()))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)))
+                .putHeader(DATE, date));
+    return undated.build();
   }
 
   @Override

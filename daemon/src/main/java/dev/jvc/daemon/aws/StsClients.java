@@ -30,16 +30,18 @@ final class StsClients implements AutoCloseable {
   /** How long a connection may take. */
   static final Duration CONNECT = Duration.ofSeconds(2);
 
-  /** How long a whole call may take, from the first look-up to the last byte. */
-  static final Duration TOTAL = Duration.ofSeconds(8);
-
   private final Map<String, String> environment;
+  private final Duration silence;
   private final ConcurrentMap<Key, StsClient> clients = new ConcurrentHashMap<>();
 
   private record Key(StsEndpoint sts, boolean repeatable) {}
 
-  StsClients(Map<String, String> environment) {
+  /**
+   * @param silence how long a server may say nothing
+   */
+  StsClients(Map<String, String> environment, Duration silence) {
     this.environment = Map.copyOf(environment);
+    this.silence = silence;
   }
 
   /**
@@ -109,7 +111,7 @@ final class StsClients implements AutoCloseable {
     UrlConnectionHttpClient.Builder http =
         UrlConnectionHttpClient.builder()
             .connectionTimeout(CONNECT)
-            .socketTimeout(TOTAL)
+            .socketTimeout(silence)
             .proxyConfiguration(proxy.build());
     String bundle = environment.getOrDefault("AWS_CA_BUNDLE", "");
     if (!bundle.isBlank()) {
@@ -136,6 +138,7 @@ final class StsClients implements AutoCloseable {
         .retryStrategy(
             repeatable
                 ? DefaultRetryStrategy.standardStrategyBuilder()
+                    .useClientDefaults(false)
                     .maxAttempts(2)
                     .retryOnExceptionOrCauseInstanceOf(ConnectException.class)
                     .build()

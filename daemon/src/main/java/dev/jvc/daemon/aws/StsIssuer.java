@@ -6,6 +6,7 @@ import dev.jvc.daemon.credential.SessionCredentials;
 import dev.jvc.daemon.credential.StsEndpoint;
 import dev.jvc.daemon.vending.IdentityChecker;
 import dev.jvc.daemon.vending.SessionIssuer;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -29,7 +30,11 @@ public final class StsIssuer implements SessionIssuer, IdentityChecker, AutoClos
    * @param environment where {@code AWS_CA_BUNDLE} and the proxy variables are looked up
    */
   public StsIssuer(Map<String, String> environment, InstantSource clock) {
-    this.calls = new StsCalls(environment, clock);
+    this(environment, clock, StsCalls.TOTAL);
+  }
+
+  StsIssuer(Map<String, String> environment, InstantSource clock, Duration total) {
+    this.calls = new StsCalls(environment, clock, total);
   }
 
   @Override

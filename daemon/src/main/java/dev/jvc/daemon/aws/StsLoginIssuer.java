@@ -34,7 +34,7 @@ public final class StsLoginIssuer implements LoginIssuer, AutoCloseable {
    * @param environment where {@code AWS_CA_BUNDLE} and the proxy variables are looked up
    */
   public StsLoginIssuer(Map<String, String> environment, InstantSource clock) {
-    this.calls = new StsCalls(environment, clock);
+    this.calls = new StsCalls(environment, clock, StsCalls.TOTAL);
   }
 
   @Override
