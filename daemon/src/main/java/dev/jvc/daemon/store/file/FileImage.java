@@ -1,0 +1,93 @@
+package dev.jvc.daemon.store.file;
+
+import dev.jvc.daemon.platform.PrivateFiles;
+import dev.jvc.daemon.platform.ProcessOwner;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+/** The key file on the disk: read with a bound, replaced as a whole. */
+final class FileImage {
+
+  private final Path file;
+
+  FileImage(Path file) {
+    this.file = file;
+  }
+
+  Path path() {
+    return file;
+  }
+
+  /**
+   * Reads the file, if there is one.
+   *
+   * @throws IOException when it cannot be read
+   * @throws BadFileException when it is no key file, or is refused because of what it is or whose
+   */
+  Optional<KeyFile> read() throws IOException, BadFileException {
+    byte[] bytes;
+    try {
+      PosixFileAttributes attributes =
+          Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (attributes.isSymbolicLink()) {
+        throw BadFileException.refused("it is a link; put the file itself there");
+      }
+      if (!attributes.isRegularFile()) {
+        throw BadFileException.foreign();
+      }
+      if (!attributes.owner().equals(ProcessOwner.principal())) {
+        throw BadFileException.refused("it belongs to " + attributes.owner().getName());
+      }
+      bytes = readAll();
+    } catch (NoSuchFileException missing) {
+      return Optional.empty();
+    }
+    return Optional.of(KeyFile.parse(bytes));
+  }
+
+  /**
+   * Replaces the file, and removes what writers that were killed have left behind. The caller holds
+   * the {@link WriteLock}, so no temporary file belongs to a living writer.
+   */
+  void replace(byte[] bytes) throws IOException {
+    PrivateFiles.replace(file, bytes);
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null) {
+      return;
+    }
+    try (DirectoryStream<Path> left =
+        Files.newDirectoryStream(folder, "." + file.getFileName() + ".*.tmp")) {
+      for (Path temporary : left) {
+        Files.deleteIfExists(temporary);
+      }
+    }
+  }
+
+  private byte[] readAll() throws IOException, BadFileException {
+    ByteBuffer buffer = ByteBuffer.allocate(KeyFile.MAX_LENGTH + 1);
+    try (FileChannel channel =
+        FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+      if (channel.size() > KeyFile.MAX_LENGTH) {
+        throw BadFileException.foreign();
+      }
+      while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
+        // Reads on until the end of the file or the bound.
+      }
+    }
+    if (!buffer.hasRemaining()) {
+      throw BadFileException.foreign();
+    }
+    return Arrays.copyOf(buffer.array(), buffer.position());
+  }
+}

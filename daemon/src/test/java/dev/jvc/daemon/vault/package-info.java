@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jvc.daemon.vault;
+
+import org.jspecify.annotations.NullMarked;
