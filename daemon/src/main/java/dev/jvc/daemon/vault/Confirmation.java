@@ -1,0 +1,27 @@
+package dev.jvc.daemon.vault;
+
+import dev.jvc.daemon.credential.Problem;
+import dev.jvc.daemon.credential.ProblemCode;
+import dev.jvc.daemon.credential.ProblemException;
+import dev.jvc.daemon.credential.Secret;
+import java.util.Locale;
+
+/** A question whose answer is no unless a person says yes. */
+final class Confirmation {
+
+  private Confirmation() {}
+
+  /**
+   * Asks.
+   *
+   * @throws ProblemException {@code Cancelled} on every answer but {@code y} or {@code yes}
+   */
+  static void require(Prompt person, String question) throws ProblemException {
+    try (Secret answer = person.visible(question)) {
+      String text = answer.revealString().strip().toLowerCase(Locale.ROOT);
+      if (!text.equals("y") && !text.equals("yes")) {
+        throw new ProblemException(Problem.of(ProblemCode.CANCELLED, "cancelled"));
+      }
+    }
+  }
+}

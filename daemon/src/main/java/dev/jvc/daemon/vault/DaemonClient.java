@@ -1,0 +1,129 @@
+package dev.jvc.daemon.vault;
+
+import dev.jvc.daemon.credential.Problem;
+import dev.jvc.daemon.credential.ProblemCode;
+import dev.jvc.daemon.credential.ProblemException;
+import dev.jvc.daemon.credential.SessionCredentials;
+import dev.jvc.daemon.json.JsonException;
+import dev.jvc.daemon.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The daemon as the holder of one ticket sees it ({@code docs/protocol.md}, "Tasks"). */
+public final class DaemonClient {
+
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  /** For giving back a ticket while the process is ending and a person waits for the shell. */
+  private static final Duration FAREWELL_LIMIT = Duration.ofSeconds(2);
+
+  private static final Pattern TICKET = Pattern.compile("[A-Za-z0-9_-]{20,128}");
+  private static final byte[] NO_BODY = {};
+
+  private final Path socket;
+  private final String task;
+
+  /**
+   * @param socket the daemon's control socket
+   * @param ticket from the variable {@code JVC_TICKET}
+   * @throws IllegalArgumentException when it is not shaped like a ticket; the message does not
+   *     repeat it
+   */
+  public DaemonClient(Path socket, String ticket) {
+    if (!TICKET.matcher(ticket).matches()) {
+      throw new IllegalArgumentException("JVC_TICKET does not hold a ticket");
+    }
+    this.socket = socket;
+    this.task = "/v1/tasks/" + ticket;
+  }
+
+  /** What is to be done. */
+  Task task() throws ProblemException, DaemonUnreachableException {
+    byte[] message = succeed(exchange("GET", task, NO_BODY, LIMIT));
+    try {
+      return TaskMessage.read(message);
+    } catch (JsonException | IllegalArgumentException unknown) {
+      throw new ProblemException(
+          Problem.of(
+              ProblemCode.INTERNAL,
+              "the daemon set a task that this jvc does not know (%s): restart it with jvc daemon stop"
+                  .formatted(unknown.getMessage())),
+          unknown);
+    }
+  }
+
+  /** Hands over the session of a login; the daemon takes one per ticket. */
+  void deposit(SessionCredentials session) throws ProblemException, DaemonUnreachableException {
+    Map<String, String> members = new LinkedHashMap<>();
+    members.put("accessKeyId", session.accessKeyId().value());
+    members.put("secretAccessKey", session.secretAccessKey().revealString());
+    members.put("sessionToken", session.sessionToken().revealString());
+    members.put("expiration", session.expiration().truncatedTo(ChronoUnit.SECONDS).toString());
+    members.put("accountId", session.identity().accountId());
+    members.put("arn", session.identity().arn());
+    byte[] body = JsonObject.write(members);
+    try {
+      succeed(exchange("POST", task + "/deposit", body, LIMIT));
+    } finally {
+      Arrays.fill(body, (byte) 0);
+    }
+  }
+
+  /** Says that a key was stored or removed, so that sessions made from the old one are dropped. */
+  void keyChanged() throws ProblemException, DaemonUnreachableException {
+    succeed(exchange("POST", task + "/deposit", "{}".getBytes(StandardCharsets.US_ASCII), LIMIT));
+  }
+
+  /**
+   * Gives the ticket back, so that another terminal need not wait for it to expire; a daemon that
+   * cannot be reached has no ticket to take back.
+   */
+  public void giveBack() {
+    try {
+      exchange("DELETE", task, NO_BODY, FAREWELL_LIMIT);
+    } catch (DaemonUnreachableException gone) {
+      // Its tickets ended with it.
+    }
+  }
+
+  private HttpAnswer exchange(String method, String target, byte[] body, Duration limit)
+      throws DaemonUnreachableException {
+    try {
+      return new ControlSocket(socket, limit).exchange(method, target, body);
+    } catch (IOException failed) {
+      throw new DaemonUnreachableException(
+          "the daemon at %s cannot be used: %s".formatted(socket, failed.getMessage()), failed);
+    }
+  }
+
+  private static byte[] succeed(HttpAnswer answer) throws ProblemException {
+    if (answer.status() >= 200 && answer.status() < 300) {
+      return answer.body();
+    }
+    throw new ProblemException(problem(answer));
+  }
+
+  private static Problem problem(HttpAnswer answer) {
+    try {
+      JsonObject body = JsonObject.parse(answer.body());
+      return new Problem(
+          code(body.string("code")), body.string("message"), body.optionalString("hint"));
+    } catch (JsonException notAProblem) {
+      return Problem.of(ProblemCode.INTERNAL, "the daemon answered with status " + answer.status());
+    }
+  }
+
+  private static ProblemCode code(String wire) {
+    return Arrays.stream(ProblemCode.values())
+        .filter(code -> code.wire().equals(wire))
+        .findFirst()
+        .orElse(ProblemCode.INTERNAL);
+  }
+}

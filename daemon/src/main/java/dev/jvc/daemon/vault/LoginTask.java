@@ -1,0 +1,74 @@
+package dev.jvc.daemon.vault;
+
+import dev.jvc.daemon.credential.BaseKey;
+import dev.jvc.daemon.credential.CallerIdentity;
+import dev.jvc.daemon.credential.IssueException;
+import dev.jvc.daemon.credential.LoginRequest;
+import dev.jvc.daemon.credential.ProblemException;
+import dev.jvc.daemon.credential.SessionCredentials;
+import java.util.Optional;
+
+/** {@code jvcd vault login}: key, MFA code, one call, deposit. */
+final class LoginTask {
+
+  private final Stores stores;
+  private final KeyCatalog catalog;
+  private final MfaCodes codes;
+  private final LoginIssuers issuers;
+
+  LoginTask(Stores stores, KeyCatalog catalog, MfaCodes codes, LoginIssuers issuers) {
+    this.stores = stores;
+    this.catalog = catalog;
+    this.codes = codes;
+    this.issuers = issuers;
+  }
+
+  void run(Task.Login task, DaemonClient daemon)
+      throws ProblemException, DaemonUnreachableException {
+    LoginIssuer issuer = issuers.with(task.aws().environment());
+    try (BaseKey key = key(task)) {
+      CallerIdentity identity = identity(task, key, issuer);
+      try (SessionCredentials session = session(task, key, identity, issuer)) {
+        daemon.deposit(session);
+      }
+    }
+  }
+
+  private BaseKey key(Task.Login task) throws ProblemException {
+    try (SecretStore store = stores.open(task.store())) {
+      return store.read(task.key());
+    }
+  }
+
+  /** Asked before the MFA code, whose life is short. */
+  private CallerIdentity identity(Task.Login task, BaseKey key, LoginIssuer issuer)
+      throws ProblemException {
+    Optional<CallerIdentity> known = catalog.identity(task.key(), key.id());
+    if (known.isPresent()) {
+      return known.get();
+    }
+    try {
+      CallerIdentity identity = issuer.identity(key, task.aws().sts());
+      catalog.put(task.key(), task.store(), key.id(), identity);
+      return identity;
+    } catch (IssueException failed) {
+      throw new ProblemException(failed.problem(), failed);
+    }
+  }
+
+  private SessionCredentials session(
+      Task.Login task, BaseKey key, CallerIdentity identity, LoginIssuer issuer)
+      throws ProblemException {
+    LoginRequest request = task.request();
+    String mfaSerial = request.mfaSerial();
+    if (mfaSerial != null) {
+      return codes.session(
+          mfaSerial, code -> issuer.login(key, request, code, task.aws().sts(), identity));
+    }
+    try {
+      return issuer.login(key, request, null, task.aws().sts(), identity);
+    } catch (IssueException failed) {
+      throw new ProblemException(failed.problem(), failed);
+    }
+  }
+}

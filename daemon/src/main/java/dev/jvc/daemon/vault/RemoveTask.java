@@ -1,0 +1,56 @@
+package dev.jvc.daemon.vault;
+
+import dev.jvc.daemon.credential.Problem;
+import dev.jvc.daemon.credential.ProblemCode;
+import dev.jvc.daemon.credential.ProblemException;
+import java.io.PrintStream;
+
+/** {@code jvcd vault remove}: take a key out of its store. */
+final class RemoveTask {
+
+  private final Stores stores;
+  private final KeyCatalog catalog;
+  private final Dialogue dialogue;
+  private final PrintStream messages;
+
+  RemoveTask(Stores stores, KeyCatalog catalog, Dialogue dialogue, PrintStream messages) {
+    this.stores = stores;
+    this.catalog = catalog;
+    this.dialogue = dialogue;
+    this.messages = messages;
+  }
+
+  /**
+   * Removes the key; the index forgets it also when the store did not have it.
+   *
+   * @param confirmed whether the command line said so already
+   */
+  void run(Task.Remove task, boolean confirmed, DaemonClient daemon)
+      throws ProblemException, DaemonUnreachableException {
+    if (!confirmed) {
+      Confirmation.require(
+          dialogue
+              .person()
+              .orElseThrow(() ->
+                  new ProblemException(
+                      Problem.of(
+                          ProblemCode.BAD_REQUEST,
+                          "there is no terminal to confirm the removal: give --yes"))),
+          "Remove the key of %s from the %s store? [y/N] ".formatted(task.key(), task.store()));
+    }
+    boolean present;
+    try (SecretStore store = stores.open(task.store())) {
+      present = store.names().contains(task.key());
+      store.remove(task.key());
+    }
+    catalog.remove(task.key());
+    daemon.keyChanged();
+    if (!present) {
+      throw new ProblemException(
+          Problem.of(
+              ProblemCode.KEY_MISSING,
+              "no key is stored for %s in the %s store".formatted(task.key(), task.store())));
+    }
+    messages.printf("jvc: removed the key of %s from the %s store%n", task.key(), task.store());
+  }
+}

@@ -1,0 +1,108 @@
+package dev.jvc.daemon.vault;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+
+/** The command line of the vault process, after {@code jvcd vault}. */
+public sealed interface VaultCommand {
+
+  /** Where {@code add} takes the key from. */
+  sealed interface Origin {
+
+    /** Standard input when it is piped, otherwise the person at the terminal. */
+    record Asked() implements Origin {}
+
+    /** {@code AWS_ACCESS_KEY_ID} and {@code AWS_SECRET_ACCESS_KEY}. */
+    record Environment() implements Origin {}
+
+    /** The file that the AWS console offers for download. */
+    record Csv(Path file) implements Origin {}
+  }
+
+  /** {@code add [--env | --csv FILE] [--no-verify]}. */
+  record Add(Origin origin, boolean verify) implements VaultCommand {}
+
+  /** {@code remove [--yes]}. */
+  record Remove(boolean confirmed) implements VaultCommand {}
+
+  /** {@code login}. */
+  record Login() implements VaultCommand {}
+
+  /**
+   * Reads a command line.
+   *
+   * @throws IllegalArgumentException when it is not one; the message is a sentence for the person
+   */
+  static VaultCommand parse(String... arguments) {
+    Iterator<String> rest = Arrays.asList(arguments).iterator();
+    String task = rest.hasNext() ? rest.next() : "";
+    return switch (task) {
+      case "login" -> {
+        requireNothing(rest);
+        yield new Login();
+      }
+      case "remove" -> remove(rest);
+      case "add" -> add(rest);
+      default ->
+          throw new IllegalArgumentException(
+              "jvcd vault is started by jvc and takes add, remove or login");
+    };
+  }
+
+  private static VaultCommand add(Iterator<String> rest) {
+    Origin origin = new Origin.Asked();
+    boolean verify = true;
+    while (rest.hasNext()) {
+      String option = rest.next();
+      switch (option) {
+        case "--no-verify" -> verify = false;
+        case "--env", "--csv" -> {
+          if (!(origin instanceof Origin.Asked)) {
+            throw new IllegalArgumentException("give --env or --csv FILE, and only once");
+          }
+          origin =
+              option.equals("--env")
+                  ? new Origin.Environment()
+                  : new Origin.Csv(Path.of(argument(rest, "--csv needs a file")));
+        }
+        default -> throw unknown(option);
+      }
+    }
+    return new Add(origin, verify);
+  }
+
+  private static VaultCommand remove(Iterator<String> rest) {
+    if (!rest.hasNext()) {
+      return new Remove(false);
+    }
+    String option = rest.next();
+    if (!List.of("--yes", "-y").contains(option)) {
+      throw unknown(option);
+    }
+    requireNothing(rest);
+    return new Remove(true);
+  }
+
+  private static String argument(Iterator<String> rest, String missing) {
+    if (!rest.hasNext()) {
+      throw new IllegalArgumentException(missing);
+    }
+    return rest.next();
+  }
+
+  private static void requireNothing(Iterator<String> rest) {
+    if (rest.hasNext()) {
+      throw unknown(rest.next());
+    }
+  }
+
+  /** What is not an option may be a secret given in the wrong place, and is not repeated. */
+  private static IllegalArgumentException unknown(String option) {
+    return new IllegalArgumentException(
+        option.matches("--?[a-z-]{1,30}")
+            ? "unknown option " + option
+            : "an unexpected argument was given; keys and codes are never arguments");
+  }
+}

@@ -1,0 +1,91 @@
+package dev.jvc.daemon.vault;
+
+import dev.jvc.daemon.credential.ExitCode;
+import dev.jvc.daemon.credential.Problem;
+import dev.jvc.daemon.credential.ProblemCode;
+import dev.jvc.daemon.credential.ProblemException;
+import java.io.PrintStream;
+import java.util.Map;
+
+/**
+ * One task from ticket to exit code.
+ *
+ * <p>Whatever fails, the person reads one sentence and the ticket goes back, so that the next try
+ * need not wait for it to expire.
+ */
+public final class VaultProcess {
+
+  private final Map<String, String> environment;
+  private final Stores stores;
+  private final KeyCatalog catalog;
+  private final LoginIssuers issuers;
+  private final Dialogue dialogue;
+  private final PrintStream messages;
+
+  /**
+   * @param environment of the process
+   * @param messages where sentences for the person go, which is standard error
+   */
+  public VaultProcess(
+      Map<String, String> environment,
+      Stores stores,
+      KeyCatalog catalog,
+      LoginIssuers issuers,
+      Dialogue dialogue,
+      PrintStream messages) {
+    this.environment = environment;
+    this.stores = stores;
+    this.catalog = catalog;
+    this.issuers = issuers;
+    this.dialogue = dialogue;
+    this.messages = messages;
+  }
+
+  /** Does what the ticket is for. */
+  public ExitCode run(VaultCommand command, DaemonClient daemon) {
+    try {
+      perform(command, daemon);
+      return ExitCode.DONE;
+    } catch (ProblemException failed) {
+      say(failed.problem());
+      daemon.giveBack();
+      return failed.problem().code().exit();
+    } catch (DaemonUnreachableException gone) {
+      messages.println("jvc: " + gone.getMessage());
+      return ExitCode.DAEMON_UNREACHABLE;
+    }
+  }
+
+  private void perform(VaultCommand command, DaemonClient daemon)
+      throws ProblemException, DaemonUnreachableException {
+    Task task = daemon.task();
+    if (task instanceof Task.Login login && command instanceof VaultCommand.Login) {
+      MfaCodes codes = new MfaCodes(environment, dialogue);
+      new LoginTask(stores, catalog, codes, issuers).run(login, daemon);
+    } else if (task instanceof Task.Add add && command instanceof VaultCommand.Add options) {
+      new AddTask(stores, catalog, issuers, dialogue, messages)
+          .run(add, source(options.origin()), options.verify(), daemon);
+    } else if (task instanceof Task.Remove remove
+        && command instanceof VaultCommand.Remove options) {
+      new RemoveTask(stores, catalog, dialogue, messages).run(remove, options.confirmed(), daemon);
+    } else {
+      throw new ProblemException(
+          Problem.of(ProblemCode.BAD_REQUEST, "the ticket was issued for another task"));
+    }
+  }
+
+  private KeySource source(VaultCommand.Origin origin) {
+    return switch (origin) {
+      case VaultCommand.Origin.Asked() -> new AskedKey(dialogue);
+      case VaultCommand.Origin.Environment() -> new EnvironmentKey(environment);
+      case VaultCommand.Origin.Csv(var file) -> new CsvKey(file);
+    };
+  }
+
+  private void say(Problem problem) {
+    messages.println("jvc: " + problem.message());
+    if (problem.hint() != null) {
+      messages.println("hint: run: " + problem.hint());
+    }
+  }
+}
