@@ -45,13 +45,13 @@ final class AddTask {
       confirmReplacement(task, store, key);
       store.write(task.key(), key);
       requireStored(task, store, key);
-      catalog.put(task.key(), task.store(), key.id(), identity.orElse(null));
+      catalog.put(task.key(), store.name(), key.id(), identity.orElse(null));
       messages.printf(
           "jvc: stored key %s%s as %s in the %s store%s%n",
           key.id().masked(),
           identity.map(known -> " of " + known.arn()).orElse(""),
           task.key(),
-          task.store(),
+          store.name(),
           verify ? "" : ", without asking AWS whose it is");
       source.warning().ifPresent(warning -> messages.println("jvc: " + warning));
     }
@@ -59,8 +59,8 @@ final class AddTask {
   }
 
   private CallerIdentity identity(Task.Add task, BaseKey key) throws ProblemException {
-    try {
-      return issuers.with(task.aws().environment()).identity(key, task.aws().sts());
+    try (LoginIssuer issuer = issuers.with(task.aws().environment())) {
+      return issuer.identity(key, task.aws().sts());
     } catch (IssueException failed) {
       if (failed.kind() == IssueException.Kind.TRANSIENT) {
         throw new ProblemException(
@@ -85,7 +85,7 @@ final class AddTask {
         Confirmation.require(
             dialogue.person().get(),
             "Replace key %s of %s in the %s store? [y/N] "
-                .formatted(old.id().masked(), task.key(), task.store()));
+                .formatted(old.id().masked(), task.key(), store.name()));
       }
     }
   }
@@ -98,7 +98,7 @@ final class AddTask {
             Problem.of(
                 ProblemCode.STORE_FAILED,
                 "the %s store gave back another key than was stored: try again"
-                    .formatted(task.store())));
+                    .formatted(store.name())));
       }
     }
   }

@@ -3,9 +3,9 @@ package dev.jvc.daemon.vault;
 import dev.jvc.daemon.platform.ProcessOwner;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +42,7 @@ final class ControlSocket {
    */
   HttpAnswer exchange(String method, String target, byte[] body) throws IOException {
     byte[] request = request(method, target, body);
-    try (SocketChannel channel = SocketChannel.open(java.net.StandardProtocolFamily.UNIX)) {
+    try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       Thread watchdog = Thread.ofVirtual().start(() -> closeAfterLimit(channel));
       try {
         channel.connect(UnixDomainSocketAddress.of(path));
@@ -51,8 +51,6 @@ final class ControlSocket {
           channel.write(rest);
         }
         return HttpAnswer.read(channel);
-      } catch (AsynchronousCloseException late) {
-        throw timeout(late);
       } catch (ClosedChannelException late) {
         throw timeout(late);
       } finally {

@@ -38,12 +38,12 @@ final class HttpAnswer {
     byte[] received = new byte[MAX_HEAD + MAX_BODY];
     int filled = 0;
     int bodyStart = -1;
-    while (bodyStart < 0) {
-      if (filled > MAX_HEAD) {
-        throw new IOException("its answer has too many headers");
-      }
+    while (bodyStart < 0 && filled < MAX_HEAD) {
       filled = fill(channel, received, filled);
-      bodyStart = bodyStart(received, filled);
+      bodyStart = bodyStart(received, Math.min(filled, MAX_HEAD));
+    }
+    if (bodyStart < 0) {
+      throw new IOException("its answer has too many headers");
     }
     List<String> head =
         new String(received, 0, bodyStart, StandardCharsets.ISO_8859_1).lines().toList();

@@ -10,7 +10,7 @@ import dev.jvc.daemon.credential.StsEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /** The calls to AWS that a base key is used for. */
-public interface LoginIssuer {
+public interface LoginIssuer extends AutoCloseable {
 
   /** {@code GetCallerIdentity}: whose key this is. */
   CallerIdentity identity(BaseKey key, StsEndpoint sts) throws IssueException;
@@ -28,4 +28,8 @@ public interface LoginIssuer {
       StsEndpoint sts,
       CallerIdentity identity)
       throws IssueException;
+
+  /** Ends what connects to AWS. */
+  @Override
+  void close();
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 public interface LoginIssuers {
 
   /**
-   * An issuer for one task.
+   * An issuer for one task, to be closed by the caller.
    *
    * @param awsEnvironment the daemon's proxy and certificate variables
    */

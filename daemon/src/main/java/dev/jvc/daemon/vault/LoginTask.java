@@ -5,6 +5,7 @@ import dev.jvc.daemon.credential.CallerIdentity;
 import dev.jvc.daemon.credential.IssueException;
 import dev.jvc.daemon.credential.LoginRequest;
 import dev.jvc.daemon.credential.ProblemException;
+import dev.jvc.daemon.credential.ProfileName;
 import dev.jvc.daemon.credential.SessionCredentials;
 import java.util.Optional;
 
@@ -25,23 +26,25 @@ final class LoginTask {
 
   void run(Task.Login task, DaemonClient daemon)
       throws ProblemException, DaemonUnreachableException {
-    LoginIssuer issuer = issuers.with(task.aws().environment());
-    try (BaseKey key = key(task)) {
-      CallerIdentity identity = identity(task, key, issuer);
+    try (LoginIssuer issuer = issuers.with(task.aws().environment());
+        SecretStore store = stores.open(task.store());
+        BaseKey key = readAndLock(store, task.key())) {
+      CallerIdentity identity = identity(task, store.name(), key, issuer);
       try (SessionCredentials session = session(task, key, identity, issuer)) {
         daemon.deposit(session);
       }
     }
   }
 
-  private BaseKey key(Task.Login task) throws ProblemException {
-    try (SecretStore store = stores.open(task.store())) {
-      return store.read(task.key());
+  /** What unlocked the store is not needed while the person looks for the MFA device. */
+  private static BaseKey readAndLock(SecretStore store, ProfileName name) throws ProblemException {
+    try (store) {
+      return store.read(name);
     }
   }
 
   /** Asked before the MFA code, whose life is short. */
-  private CallerIdentity identity(Task.Login task, BaseKey key, LoginIssuer issuer)
+  private CallerIdentity identity(Task.Login task, String store, BaseKey key, LoginIssuer issuer)
       throws ProblemException {
     Optional<CallerIdentity> known = catalog.identity(task.key(), key.id());
     if (known.isPresent()) {
@@ -49,7 +52,7 @@ final class LoginTask {
     }
     try {
       CallerIdentity identity = issuer.identity(key, task.aws().sts());
-      catalog.put(task.key(), task.store(), key.id(), identity);
+      catalog.put(task.key(), store, key.id(), identity);
       return identity;
     } catch (IssueException failed) {
       throw new ProblemException(failed.problem(), failed);

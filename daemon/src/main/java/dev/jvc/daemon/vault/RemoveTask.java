@@ -3,6 +3,7 @@ package dev.jvc.daemon.vault;
 import dev.jvc.daemon.credential.Problem;
 import dev.jvc.daemon.credential.ProblemCode;
 import dev.jvc.daemon.credential.ProblemException;
+import dev.jvc.daemon.credential.ProfileName;
 import java.io.PrintStream;
 
 /** {@code jvcd vault remove}: take a key out of its store. */
@@ -27,30 +28,33 @@ final class RemoveTask {
    */
   void run(Task.Remove task, boolean confirmed, DaemonClient daemon)
       throws ProblemException, DaemonUnreachableException {
-    if (!confirmed) {
-      Confirmation.require(
-          dialogue
-              .person()
-              .orElseThrow(() ->
-                  new ProblemException(
-                      Problem.of(
-                          ProblemCode.BAD_REQUEST,
-                          "there is no terminal to confirm the removal: give --yes"))),
-          "Remove the key of %s from the %s store? [y/N] ".formatted(task.key(), task.store()));
-    }
-    boolean present;
     try (SecretStore store = stores.open(task.store())) {
-      present = store.names().contains(task.key());
+      if (!confirmed) {
+        confirm(task.key(), store.name());
+      }
+      boolean present = store.names().contains(task.key());
       store.remove(task.key());
+      catalog.remove(task.key());
+      daemon.keyChanged();
+      if (!present) {
+        throw new ProblemException(
+            Problem.of(
+                ProblemCode.KEY_MISSING,
+                "no key is stored for %s in the %s store".formatted(task.key(), store.name())));
+      }
+      messages.printf("jvc: removed the key of %s from the %s store%n", task.key(), store.name());
     }
-    catalog.remove(task.key());
-    daemon.keyChanged();
-    if (!present) {
-      throw new ProblemException(
-          Problem.of(
-              ProblemCode.KEY_MISSING,
-              "no key is stored for %s in the %s store".formatted(task.key(), task.store())));
-    }
-    messages.printf("jvc: removed the key of %s from the %s store%n", task.key(), task.store());
+  }
+
+  private void confirm(ProfileName key, String store) throws ProblemException {
+    Confirmation.require(
+        dialogue
+            .person()
+            .orElseThrow(() ->
+                new ProblemException(
+                    Problem.of(
+                        ProblemCode.BAD_REQUEST,
+                        "there is no terminal to confirm the removal: give --yes"))),
+        "Remove the key of %s from the %s store? [y/N] ".formatted(key, store));
   }
 }

@@ -8,6 +8,7 @@ import dev.jvc.daemon.platform.Terminal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The person at the terminal. */
 public final class TerminalPrompt implements Prompt {
@@ -41,7 +42,7 @@ public final class TerminalPrompt implements Prompt {
   }
 
   private interface Reading {
-    byte @org.jspecify.annotations.Nullable [] line() throws IOException;
+    byte @Nullable [] line() throws IOException;
   }
 
   private Secret ask(String question, Reading reading) throws ProblemException {
