@@ -46,13 +46,16 @@ final class AddTask {
       store.write(task.key(), key);
       requireStored(task, store, key);
       catalog.put(task.key(), store.name(), key.id(), identity.orElse(null));
-      messages.printf(
-          "jvc: stored key %s%s as %s in the %s store%s%n",
-          key.id().masked(),
-          identity.map(known -> " of " + known.arn()).orElse(""),
-          task.key(),
-          store.name(),
-          verify ? "" : ", without asking AWS whose it is");
+      messages.println(
+          "jvc: stored key "
+              + key.id().masked()
+              + identity.map(known -> " of " + known.arn()).orElse("")
+              + " as "
+              + task.key()
+              + " in the "
+              + store.name()
+              + " store"
+              + (verify ? "" : ", without asking AWS whose it is"));
       source.warning().ifPresent(warning -> messages.println("jvc: " + warning));
     }
     daemon.keyChanged();
@@ -84,8 +87,13 @@ final class AddTask {
       if (!old.id().equals(key.id())) {
         Confirmation.require(
             dialogue.person().get(),
-            "Replace key %s of %s in the %s store? [y/N] "
-                .formatted(old.id().masked(), task.key(), store.name()));
+            "Replace key "
+                + old.id().masked()
+                + " of "
+                + task.key()
+                + " in the "
+                + store.name()
+                + " store? [y/N] ");
       }
     }
   }
@@ -97,8 +105,7 @@ final class AddTask {
         throw new ProblemException(
             Problem.of(
                 ProblemCode.STORE_FAILED,
-                "the %s store gave back another key than was stored: try again"
-                    .formatted(store.name())));
+                "the " + store.name() + " store gave back another key than was stored: try again"));
       }
     }
   }

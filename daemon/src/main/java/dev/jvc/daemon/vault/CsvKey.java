@@ -45,7 +45,7 @@ final class CsvKey implements KeySource {
         throw bad("has no columns Access key ID and Secret access key: download it again");
       }
       if (rows.count() != 2) {
-        throw bad("holds %d keys: keep the one to add".formatted(rows.count() - 1));
+        throw bad("holds " + (rows.count() - 1) + " keys: keep the one to add");
       }
       if (rows.width(1) <= Math.max(id, secret)) {
         throw bad("has a shorter row than its header: download it again");
@@ -56,7 +56,7 @@ final class CsvKey implements KeySource {
 
   @Override
   public Optional<String> warning() {
-    return Optional.of("%s still holds the key in plaintext: delete it".formatted(file));
+    return Optional.of(file + " still holds the key in plaintext: delete it");
   }
 
   private byte[] content() throws ProblemException {

@@ -53,8 +53,9 @@ public final class DaemonClient {
       throw new ProblemException(
           Problem.of(
               ProblemCode.INTERNAL,
-              "the daemon set a task that this jvc does not know (%s): restart it with jvc daemon stop"
-                  .formatted(unknown.getMessage())),
+              "the daemon set a task that this jvc does not know ("
+                  + unknown.getMessage()
+                  + "): restart it with jvc daemon stop"),
           unknown);
     }
   }
@@ -99,7 +100,7 @@ public final class DaemonClient {
       return new ControlSocket(socket, limit).exchange(method, target, body);
     } catch (IOException failed) {
       throw new DaemonUnreachableException(
-          "the daemon at %s cannot be used: %s".formatted(socket, failed.getMessage()), failed);
+          "the daemon at " + socket + " cannot be used: " + failed.getMessage(), failed);
     }
   }
 

@@ -61,7 +61,7 @@ public final class Farewell implements AutoCloseable {
     } catch (InterruptedException ended) {
       return;
     }
-    reason.set("nobody answered within %d minutes".formatted(limit.toMinutes()));
+    reason.set("nobody answered within " + limit.toMinutes() + " minutes");
     System.exit(ExitCode.STORE_FAILED.code());
   }
 

@@ -39,8 +39,9 @@ final class KeyShape {
         throw bad(
             length == SECRET_LENGTH
                 ? "the secret access key holds a character that no secret access key has: copy it again"
-                : "a secret access key has 40 characters, and this one has %d: copy it again"
-                    .formatted(length));
+                : "a secret access key has 40 characters, and this one has "
+                    + length
+                    + ": copy it again");
       }
       return new BaseKey(checked, stripped);
     }

@@ -64,7 +64,7 @@ public final class PassphraseDialogue implements Passphrases {
       throw new ProblemException(
           Problem.of(
               ProblemCode.WRONG_PASSPHRASE,
-              "%s (taken from %s)".formatted(failed.problem().message(), given.source())),
+              failed.problem().message() + " (taken from " + given.source() + ")"),
           failed);
     }
   }

@@ -40,9 +40,10 @@ final class RemoveTask {
         throw new ProblemException(
             Problem.of(
                 ProblemCode.KEY_MISSING,
-                "no key is stored for %s in the %s store".formatted(task.key(), store.name())));
+                "no key is stored for " + task.key() + " in the " + store.name() + " store"));
       }
-      messages.printf("jvc: removed the key of %s from the %s store%n", task.key(), store.name());
+      messages.println(
+          "jvc: removed the key of " + task.key() + " from the " + store.name() + " store");
     }
   }
 
@@ -55,6 +56,6 @@ final class RemoveTask {
                     Problem.of(
                         ProblemCode.BAD_REQUEST,
                         "there is no terminal to confirm the removal: give --yes"))),
-        "Remove the key of %s from the %s store? [y/N] ".formatted(key, store));
+        "Remove the key of " + key + " from the " + store + " store? [y/N] ");
   }
 }

@@ -26,9 +26,10 @@ public final class Stores {
       throw new ProblemException(
           Problem.of(
               ProblemCode.BAD_CONFIGURATION,
-              "there is no store named %s: choose one of %s"
-                  .formatted(
-                      name, String.join(", ", openers.keySet().stream().sorted().toList()))));
+              "there is no store named "
+                  + name
+                  + ": choose one of "
+                  + String.join(", ", openers.keySet().stream().sorted().toList())));
     }
     return opener.get();
   }

@@ -64,7 +64,7 @@ public final class UnattendedPassphrase {
     String descriptor = environment.get(DESCRIPTOR_VARIABLE);
     if (descriptor != null) {
       if (!descriptor.matches("[0-9]{1,9}")) {
-        throw unusable("%s is not the number of a file descriptor".formatted(DESCRIPTOR_VARIABLE));
+        throw unusable(DESCRIPTOR_VARIABLE + " is not the number of a file descriptor");
       }
       return Optional.of(
           fromFile(Path.of("/dev/fd", descriptor), "the descriptor in " + DESCRIPTOR_VARIABLE));
@@ -88,13 +88,13 @@ public final class UnattendedPassphrase {
     try (InputStream in = Files.newInputStream(file)) {
       int length = in.readNBytes(buffer, 0, buffer.length);
       if (length > MAX_LENGTH) {
-        throw unusable("%s holds more than %d bytes".formatted(source, MAX_LENGTH));
+        throw unusable(source + " holds more than " + MAX_LENGTH + " bytes");
       }
       length -= length > 0 && buffer[length - 1] == '\n' ? 1 : 0;
       length -= length > 0 && buffer[length - 1] == '\r' ? 1 : 0;
       return given(Secret.owning(Arrays.copyOf(buffer, length)), source);
     } catch (IOException unreadable) {
-      throw unusable("%s cannot be read".formatted(source));
+      throw unusable(source + " cannot be read");
     } finally {
       Arrays.fill(buffer, (byte) 0);
     }
@@ -102,7 +102,7 @@ public final class UnattendedPassphrase {
 
   private static Given given(Secret passphrase, String source) throws ProblemException {
     if (passphrase.isEmpty()) {
-      throw unusable("the passphrase in %s is empty".formatted(source));
+      throw unusable("the passphrase in " + source + " is empty");
     }
     return new Given(passphrase, source);
   }

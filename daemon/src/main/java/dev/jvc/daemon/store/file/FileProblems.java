@@ -23,37 +23,35 @@ final class FileProblems {
     return new ProblemException(
         new Problem(
             ProblemCode.KEY_MISSING,
-            "no key is stored for %s in the file store".formatted(name),
+            "no key is stored for " + name + " in the file store",
             "jvc add " + name));
   }
 
   ProblemException wrongPassphrase() {
     return new ProblemException(
-        Problem.of(
-            ProblemCode.WRONG_PASSPHRASE, "wrong passphrase for the key file %s".formatted(file)));
+        Problem.of(ProblemCode.WRONG_PASSPHRASE, "wrong passphrase for the key file " + file));
   }
 
   ProblemException bad(BadFileException bad) {
-    return failed("the key file %s %s".formatted(file, bad.getMessage()), bad);
+    return failed("the key file " + file + " " + bad.getMessage(), bad);
   }
 
   ProblemException unreadable(IOException cause) {
-    return failed("the key file %s cannot be read: %s".formatted(file, reason(cause)), cause);
+    return failed("the key file " + file + " cannot be read: " + reason(cause), cause);
   }
 
   ProblemException unwritable(IOException cause) {
     return failed(
-        "the key file %s cannot be written and stays as it was: %s".formatted(file, reason(cause)),
-        cause);
+        "the key file " + file + " cannot be written and stays as it was: " + reason(cause), cause);
   }
 
   ProblemException full() {
-    return failed("the key file %s is full: remove keys you no longer need".formatted(file));
+    return failed("the key file " + file + " is full: remove keys you no longer need");
   }
 
   ProblemException contended() {
     return failed(
-        "the key file %s was made anew by another process meanwhile: try again".formatted(file));
+        "the key file " + file + " was made anew by another process meanwhile: try again");
   }
 
   /**
@@ -79,8 +77,11 @@ final class FileProblems {
     long needed = parameters.memoryKib() * 1024L;
     if (needed > Runtime.getRuntime().maxMemory() / 4 * 3) {
       throw failed(
-          "the key file %s needs %d MiB of memory to unlock, and this process may not use that much"
-              .formatted(file, needed >> 20));
+          "the key file "
+              + file
+              + " needs "
+              + (needed >> 20)
+              + " MiB of memory to unlock, and this process may not use that much");
     }
   }
 

@@ -37,8 +37,15 @@ record KdfParameters(int memoryKib, int passes, int lanes) {
   private static void requireRange(String what, int value, int least, int most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(
-          "it asks for %s %s to unlock, and %d to %d are accepted"
-              .formatted(Integer.toUnsignedString(value), what, least, most));
+          "it asks for "
+              + Integer.toUnsignedString(value)
+              + " "
+              + what
+              + " to unlock, and "
+              + least
+              + " to "
+              + most
+              + " are accepted");
     }
   }
 }
