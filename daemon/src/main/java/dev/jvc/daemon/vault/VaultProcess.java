@@ -53,6 +53,9 @@ public final class VaultProcess {
     } catch (DaemonUnreachableException gone) {
       messages.println("jvc: " + gone.getMessage());
       return ExitCode.DAEMON_UNREACHABLE;
+    } catch (RuntimeException | Error defect) {
+      daemon.giveBack();
+      throw defect;
     }
   }
 

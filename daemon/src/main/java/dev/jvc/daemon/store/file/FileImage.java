@@ -75,19 +75,17 @@ final class FileImage {
   }
 
   private byte[] readAll() throws IOException, BadFileException {
-    ByteBuffer buffer = ByteBuffer.allocate(KeyFile.MAX_LENGTH + 1);
     try (FileChannel channel =
         FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-      if (channel.size() > KeyFile.MAX_LENGTH) {
+      long size = channel.size();
+      if (size > KeyFile.MAX_LENGTH) {
         throw BadFileException.foreign();
       }
+      ByteBuffer buffer = ByteBuffer.allocate((int) size);
       while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-        // Reads on until the end of the file or the bound.
+        // Reads on to the end; a file is never changed in place.
       }
+      return Arrays.copyOf(buffer.array(), buffer.position());
     }
-    if (!buffer.hasRemaining()) {
-      throw BadFileException.foreign();
-    }
-    return Arrays.copyOf(buffer.array(), buffer.position());
   }
 }

@@ -47,7 +47,10 @@ final class DamagedFileTest {
     for (int bit = 0; bit < golden.length * 8; bit++) {
       byte[] damaged = flipped(bit);
       FixedPassphrase passphrase = GoldenFiles.TWO_KEYS.passphrase();
-      ProblemException refused = refused(damaged, passphrase, "bit " + bit);
+      ProblemException refused =
+          bit % 16 == 0
+              ? refused(damaged, passphrase, "bit " + bit)
+              : unreadable(damaged, passphrase, "bit " + bit);
 
       String expected = bit < VERSION_OFFSET * 8 ? "is not a key file of jvc" : "is damaged";
       assertTrue(refused.problem().message().contains(expected), refused.problem().message());
@@ -63,7 +66,7 @@ final class DamagedFileTest {
         continue;
       }
       ProblemException refused =
-          refused(mended(flipped(bit)), GoldenFiles.TWO_KEYS.passphrase(), "bit " + bit);
+          unreadable(mended(flipped(bit)), GoldenFiles.TWO_KEYS.passphrase(), "bit " + bit);
 
       boolean changesKey = bit >= COSTS_OFFSET * 8 && bit < Header.LENGTH * 8;
       ProblemCode code = refused.problem().code();
@@ -201,15 +204,22 @@ final class DamagedFileTest {
   /** Nothing reads, writes or removes with such a file, and it is the same afterwards. */
   private ProblemException refused(byte[] bytes, FixedPassphrase passphrase, String what)
       throws Exception {
+    ProblemException refused = unreadable(bytes, passphrase, what);
+    try (SecretStore store = EncryptedFileStore.at(file, passphrase)) {
+      assertEquals(
+          refused.problem(), problem(() -> store.write(PERSONAL, Keys.key(1)), what).problem());
+      assertEquals(refused.problem(), problem(() -> store.remove(PERSONAL), what).problem());
+      assertEquals(refused.problem(), problem(store::names, what).problem());
+      assertArrayEquals(bytes, Files.readAllBytes(file), what);
+    }
+    return refused;
+  }
+
+  private ProblemException unreadable(byte[] bytes, FixedPassphrase passphrase, String what)
+      throws Exception {
     Files.write(file, bytes);
     try (SecretStore store = EncryptedFileStore.at(file, passphrase)) {
-      ProblemException refused = problem(() -> store.read(PERSONAL).close(), what);
-      ProblemException unwritten = problem(() -> store.write(PERSONAL, Keys.key(1)), what);
-      ProblemException unremoved = problem(() -> store.remove(PERSONAL), what);
-      assertEquals(refused.problem(), unwritten.problem());
-      assertEquals(refused.problem(), unremoved.problem());
-      assertArrayEquals(bytes, Files.readAllBytes(file), what);
-      return refused;
+      return problem(() -> store.read(PERSONAL).close(), what);
     }
   }
 

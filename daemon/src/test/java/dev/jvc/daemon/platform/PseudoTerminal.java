@@ -1,0 +1,103 @@
+package dev.jvc.daemon.platform;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** A pseudoterminal (pty(7)) whose keyboard and screen a test holds. */
+final class PseudoTerminal implements AutoCloseable {
+
+  private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
+  private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
+  private static final int O_RDWR = 2;
+
+  private final int master;
+  private final Path device;
+  private final StringBuilder screen = new StringBuilder();
+
+  private PseudoTerminal(int master, Path device) {
+    this.master = master;
+    this.device = device;
+  }
+
+  static PseudoTerminal open() throws IOException {
+    int master = (int) CLibrary.call("posix_openpt", FunctionDescriptor.of(INT, INT), O_RDWR);
+    if (master < 0 || onMaster("grantpt", master) != 0 || onMaster("unlockpt", master) != 0) {
+      throw new IOException("no pseudoterminal can be opened");
+    }
+    MemorySegment name =
+        (MemorySegment)
+            CLibrary.call("ptsname", FunctionDescriptor.of(ValueLayout.ADDRESS, INT), master);
+    PseudoTerminal terminal = new PseudoTerminal(master, Path.of(text(name)));
+    Thread.ofPlatform().daemon().start(terminal::watch);
+    return terminal;
+  }
+
+  /** The device that a program opens. */
+  Path device() {
+    return device;
+  }
+
+  /** What the screen has shown so far. */
+  synchronized String screen() {
+    return screen.toString();
+  }
+
+  private synchronized void show(String text) {
+    screen.append(text);
+  }
+
+  void type(String keys) {
+    byte[] bytes = keys.getBytes(StandardCharsets.UTF_8);
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment buffer = arena.allocate(bytes.length).copyFrom(MemorySegment.ofArray(bytes));
+      transfer("write", buffer, bytes.length);
+    }
+  }
+
+  @Override
+  public void close() {
+    onMaster("close", master);
+  }
+
+  private void watch() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment buffer = arena.allocate(4096);
+      for (long read = transfer("read", buffer, 4096);
+          read > 0;
+          read = transfer("read", buffer, 4096)) {
+        byte[] bytes = buffer.asSlice(0, read).toArray(ValueLayout.JAVA_BYTE);
+        show(new String(bytes, StandardCharsets.UTF_8));
+      }
+    }
+  }
+
+  private long transfer(String function, MemorySegment buffer, long length) {
+    return (long)
+        CLibrary.call(
+            function,
+            FunctionDescriptor.of(LONG, INT, ValueLayout.ADDRESS, LONG),
+            master,
+            buffer,
+            length);
+  }
+
+  private static int onMaster(String function, int master) {
+    return (int) CLibrary.call(function, FunctionDescriptor.of(INT, INT), master);
+  }
+
+  @SuppressWarnings("restricted")
+  private static String text(MemorySegment name) {
+    byte[] bytes = name.reinterpret(256).toArray(ValueLayout.JAVA_BYTE);
+    int length = 0;
+    while (bytes[length] != 0) {
+      length++;
+    }
+    return new String(Arrays.copyOf(bytes, length), StandardCharsets.US_ASCII);
+  }
+}
