@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
+import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -64,6 +65,16 @@ final class TestDaemon implements AutoCloseable {
     }
   }
 
+  /** Sets the task of the ticket to a golden message, with AWS at an endpoint. */
+  TestDaemon setting(String golden, URI endpoint) {
+    return answering(
+        "GET " + TASK,
+        200,
+        golden(golden)
+            .replace("http://127.0.0.1:4566", endpoint.toString())
+            .replaceFirst(",\"awsEnvironment\":\\{[^}]*}", ""));
+  }
+
   TestDaemon answering(String route, int status, String body) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     String head =
@@ -87,6 +98,11 @@ final class TestDaemon implements AutoCloseable {
 
   List<Request> requests() {
     return List.copyOf(requests);
+  }
+
+  /** Starts counting requests anew. */
+  void forget() {
+    requests.clear();
   }
 
   /** The routes that were asked for, in order. */

@@ -12,6 +12,7 @@ import dev.jvc.daemon.vault.Keys;
 import dev.jvc.daemon.vault.SecretStore;
 import dev.jvc.daemon.vault.Sentences;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -188,7 +189,7 @@ final class DamagedFileTest {
   void anotherProgramsFileIsNotTouched(String text) throws Exception {
     ProblemException refused =
         refused(
-            text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+            text.getBytes(StandardCharsets.UTF_8),
             GoldenFiles.TWO_KEYS.passphrase(),
             text);
     assertTrue(

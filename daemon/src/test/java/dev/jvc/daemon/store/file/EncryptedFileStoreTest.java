@@ -16,15 +16,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class EncryptedFileStoreTest extends SecretStoreContract {
-
-  /** The least that Argon2 allows, because these tests are not about guessing. */
-  private static final KdfParameters CHEAP = new KdfParameters(8, 1, 1);
 
   private static final ProfileName PERSONAL = new ProfileName("personal");
 
@@ -39,7 +38,7 @@ final class EncryptedFileStoreTest extends SecretStoreContract {
   }
 
   private SecretStore open(String passphrase) {
-    return EncryptedFileStore.at(file(), new FixedPassphrase(passphrase), CHEAP);
+    return CheapFileStore.at(file(), new FixedPassphrase(passphrase));
   }
 
   @Override
@@ -84,7 +83,7 @@ final class EncryptedFileStoreTest extends SecretStoreContract {
   @Test
   void thePassphraseIsAskedForOnceHoweverMuchIsDone() throws Exception {
     FixedPassphrase passphrase = new FixedPassphrase("right");
-    try (SecretStore store = EncryptedFileStore.at(file(), passphrase, CHEAP)) {
+    try (SecretStore store = CheapFileStore.at(file(), passphrase)) {
       store.write(PERSONAL, Keys.key(1));
       store.write(new ProfileName("work"), Keys.key(2));
       assertEquals(1, Keys.numberIn(store, PERSONAL));
@@ -97,7 +96,7 @@ final class EncryptedFileStoreTest extends SecretStoreContract {
   @Test
   void nobodyIsAskedForAPassphraseWhileThereIsNoFile() throws Exception {
     FixedPassphrase passphrase = new FixedPassphrase("right");
-    try (SecretStore store = EncryptedFileStore.at(file(), passphrase, CHEAP)) {
+    try (SecretStore store = CheapFileStore.at(file(), passphrase)) {
       assertEquals(List.of(), store.names());
       store.remove(PERSONAL);
       assertCode(ProblemCode.KEY_MISSING, () -> store.read(PERSONAL));
@@ -109,7 +108,7 @@ final class EncryptedFileStoreTest extends SecretStoreContract {
   @Test
   void aFileMadeAnewByAnotherProcessIsUnlockedAgain() throws Exception {
     FixedPassphrase passphrase = new FixedPassphrase("right");
-    try (SecretStore store = EncryptedFileStore.at(file(), passphrase, CHEAP)) {
+    try (SecretStore store = CheapFileStore.at(file(), passphrase)) {
       store.write(PERSONAL, Keys.key(1));
       Files.delete(file());
       try (SecretStore other = open()) {
@@ -131,9 +130,9 @@ final class EncryptedFileStoreTest extends SecretStoreContract {
       byte[] second = Files.readAllBytes(file());
 
       assertArrayEquals(
-          java.util.Arrays.copyOf(first, Header.LENGTH),
-          java.util.Arrays.copyOf(second, Header.LENGTH));
-      assertFalse(java.util.Arrays.equals(first, second));
+          Arrays.copyOf(first, Header.LENGTH),
+          Arrays.copyOf(second, Header.LENGTH));
+      assertFalse(Arrays.equals(first, second));
     }
     assertEquals(2, contents().counter());
   }
@@ -168,7 +167,7 @@ final class EncryptedFileStoreTest extends SecretStoreContract {
   @Test
   void aWipedKeyOpensNothingAnyMore() throws Exception {
     FixedPassphrase passphrase = new FixedPassphrase("right");
-    SecretStore store = EncryptedFileStore.at(file(), passphrase, CHEAP);
+    SecretStore store = CheapFileStore.at(file(), passphrase);
     store.write(PERSONAL, Keys.key(1));
     store.close();
 
@@ -202,7 +201,7 @@ final class EncryptedFileStoreTest extends SecretStoreContract {
       KeyFile file = KeyFile.parse(Files.readAllBytes(file()));
       FileKey key = key(file);
       Files.write(
-          file(), KeyFile.write(file.header(), key, contents, new java.security.SecureRandom()));
+          file(), KeyFile.write(file.header(), key, contents, new SecureRandom()));
       byte[] before = Files.readAllBytes(file());
 
       ProblemException full =
