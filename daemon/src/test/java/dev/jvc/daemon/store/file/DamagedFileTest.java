@@ -188,10 +188,7 @@ final class DamagedFileTest {
   @ValueSource(strings = {"", "{}", "-----BEGIN PGP MESSAGE-----", "JVC-KEYS", "jvc-key\u0000"})
   void anotherProgramsFileIsNotTouched(String text) throws Exception {
     ProblemException refused =
-        refused(
-            text.getBytes(StandardCharsets.UTF_8),
-            GoldenFiles.TWO_KEYS.passphrase(),
-            text);
+        refused(text.getBytes(StandardCharsets.UTF_8), GoldenFiles.TWO_KEYS.passphrase(), text);
     assertTrue(
         refused.problem().message().contains(text.isEmpty() ? "is damaged" : "is not a key file"));
   }

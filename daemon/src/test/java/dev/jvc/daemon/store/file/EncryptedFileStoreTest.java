@@ -129,9 +129,7 @@ final class EncryptedFileStoreTest extends SecretStoreContract {
       store.write(PERSONAL, Keys.key(1));
       byte[] second = Files.readAllBytes(file());
 
-      assertArrayEquals(
-          Arrays.copyOf(first, Header.LENGTH),
-          Arrays.copyOf(second, Header.LENGTH));
+      assertArrayEquals(Arrays.copyOf(first, Header.LENGTH), Arrays.copyOf(second, Header.LENGTH));
       assertFalse(Arrays.equals(first, second));
     }
     assertEquals(2, contents().counter());
@@ -200,8 +198,7 @@ final class EncryptedFileStoreTest extends SecretStoreContract {
       }
       KeyFile file = KeyFile.parse(Files.readAllBytes(file()));
       FileKey key = key(file);
-      Files.write(
-          file(), KeyFile.write(file.header(), key, contents, new SecureRandom()));
+      Files.write(file(), KeyFile.write(file.header(), key, contents, new SecureRandom()));
       byte[] before = Files.readAllBytes(file());
 
       ProblemException full =
