@@ -2,6 +2,7 @@ package dev.jvc.daemon.endpoint.guard;
 
 import dev.jvc.daemon.credential.Problem;
 import dev.jvc.daemon.credential.ProblemCode;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Why a connection or a request was turned away before any route saw it. */
@@ -48,6 +49,11 @@ public enum Refusal {
   Refusal(ProblemCode code, String message) {
     this.code = code;
     this.message = message;
+  }
+
+  /** The word for it in metrics and logs. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** What the client is told, or null when it gets no answer at all. */
