@@ -11,8 +11,10 @@ import dev.jvc.daemon.platform.OperatingSystem;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
@@ -28,14 +30,16 @@ public final class CredentialEndpoint implements AutoCloseable {
 
   private static final List<String> METHODS = List.of("GET", "HEAD");
 
-  private final String host;
+  private static final int PROBE_MILLIS = 1_000;
+
+  private final InetSocketAddress address;
   private final WebServer server;
   private final ConnectionGuard guard;
   private final List<String> degraded;
 
   private CredentialEndpoint(
-      String host, WebServer server, ConnectionGuard guard, List<String> degraded) {
-    this.host = host;
+      InetSocketAddress address, WebServer server, ConnectionGuard guard, List<String> degraded) {
+    this.address = address;
     this.server = server;
     this.guard = guard;
     this.degraded = degraded;
@@ -94,14 +98,20 @@ public final class CredentialEndpoint implements AutoCloseable {
       // Helidon logs a failed bind and returns as if nothing had happened.
       guard.close();
       throw new EndpointBindException(
-          "cannot listen on " + text(host, port) + ": another program took the port");
+          "cannot listen on " + text(address, port) + ": another program took the port");
     }
-    return new CredentialEndpoint(host, server, guard, degraded);
+    return new CredentialEndpoint(
+        new InetSocketAddress(address, server.port()), server, guard, degraded);
   }
 
   /** The port that is listened on. */
   public int port() {
-    return server.port();
+    return address.getPort();
+  }
+
+  /** The address that is listened on. */
+  public InetSocketAddress address() {
+    return address;
   }
 
   /** Where a profile's credentials are, as {@code AWS_CONTAINER_CREDENTIALS_FULL_URI} wants it. */
@@ -111,12 +121,21 @@ public final class CredentialEndpoint implements AutoCloseable {
 
   /** The endpoint without a path. */
   public URI base() {
-    return URI.create("http://" + text(host, port()));
+    return URI.create("http://" + text(address.getAddress(), port()));
   }
 
-  /** Whether connections are still accepted. */
+  /**
+   * Whether connections are still taken, found out by opening one.
+   *
+   * <p>Helidon's own answer stays true when its listener has died.
+   */
   public boolean isListening() {
-    return server.isRunning();
+    try (Socket probe = new Socket()) {
+      probe.connect(address, PROBE_MILLIS);
+      return true;
+    } catch (IOException refused) {
+      return false;
+    }
   }
 
   /** How many connections there are. */
@@ -160,7 +179,7 @@ public final class CredentialEndpoint implements AutoCloseable {
     } catch (IOException taken) {
       throw new EndpointBindException(
           "cannot listen on "
-              + text(address.getHostAddress(), port)
+              + text(address, port)
               + ": "
               + taken.getMessage()
               + ", stop the other program or choose another port with listen.port",
@@ -168,7 +187,9 @@ public final class CredentialEndpoint implements AutoCloseable {
     }
   }
 
-  private static String text(String host, int port) {
-    return (host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host) + ":" + port;
+  private static String text(InetAddress address, int port) {
+    return address instanceof Inet6Address
+        ? "[::1]:" + port
+        : address.getHostAddress() + ":" + port;
   }
 }

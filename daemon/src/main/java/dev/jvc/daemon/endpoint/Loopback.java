@@ -1,5 +1,6 @@
 package dev.jvc.daemon.endpoint;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 
 /** The addresses that the endpoint may be bound to. */
@@ -18,7 +19,9 @@ final class Loopback {
         host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     try {
       InetAddress address = InetAddress.ofLiteral(literal);
-      if (address.isLoopbackAddress()) {
+      // Short and numeric spellings of IPv4 are for nobody's good.
+      boolean plain = address instanceof Inet6Address || address.getHostAddress().equals(literal);
+      if (address.isLoopbackAddress() && plain) {
         return address;
       }
     } catch (IllegalArgumentException notAnAddress) {

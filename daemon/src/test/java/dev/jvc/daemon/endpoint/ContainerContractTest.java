@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jvc.daemon.credential.Problem;
 import dev.jvc.daemon.credential.ProblemCode;
 import dev.jvc.daemon.credential.Vend;
+import dev.jvc.daemon.endpoint.guard.Limits;
+import dev.jvc.daemon.endpoint.guard.SocketOwner;
 import dev.jvc.daemon.json.JsonException;
 import dev.jvc.daemon.json.JsonObject;
 import java.io.IOException;
@@ -495,8 +497,13 @@ final class ContainerContractTest {
 
   @Test
   void aDefectIsAnInternalErrorWithoutDetails() throws Exception {
+    CredentialSource broken =
+        (caller, profile) -> {
+          throw new IllegalStateException("CANARY2 from a library");
+        };
     try (TestEndpoint failing =
-        TestEndpoint.failing(folder.resolve("failing"), "CANARY2 from a library")) {
+        TestEndpoint.start(
+            folder.resolve("failing"), Limits.standard(16), SocketOwner.ofThisUser(), broken)) {
       try (RawClient client = new RawClient(failing.port())) {
         RawClient.Answer answer = client.send(failing.request("personal")).answer();
 

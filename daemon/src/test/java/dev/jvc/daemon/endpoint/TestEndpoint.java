@@ -74,15 +74,9 @@ public final class TestEndpoint implements AutoCloseable {
     return new TestEndpoint(folder, limits, peers);
   }
 
-  /** One whose source of credentials is broken. */
-  public static TestEndpoint failing(Path folder, String message) throws IOException {
-    return new TestEndpoint(
-        folder,
-        Limits.standard(16),
-        SocketOwner.ofThisUser(),
-        (caller, profile) -> {
-          throw new IllegalStateException(message);
-        });
+  public static TestEndpoint start(
+      Path folder, Limits limits, PeerCheck peers, CredentialSource source) throws IOException {
+    return new TestEndpoint(folder, limits, peers, source);
   }
 
   public int port() {

@@ -54,6 +54,8 @@ public final class ConnectionGuard implements ServerConnectionSelector, AutoClos
                     .validateRequestHeaders(false)
                     .validatePrologue(false)
                     .validatePath(false)
+                    // They are constants and numbers.
+                    .validateResponseHeaders(false)
                     // Its wire log could show credentials.
                     .log(HttpLogConfig.builder().receiveLog(false).sendLog(false).build())
                     .sendKeepAliveHeader(false)

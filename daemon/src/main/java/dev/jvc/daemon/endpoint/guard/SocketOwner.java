@@ -29,18 +29,18 @@ public final class SocketOwner implements PeerCheck {
 
   private static final String ESTABLISHED = "01";
 
-  private final Path tables;
   private final String uid;
   private final ReentrantLock reading = new ReentrantLock();
-  private final Table tcp4 = new Table("tcp");
-  private final Table tcp6 = new Table("tcp6");
+  private final Table tcp4;
+  private final Table tcp6;
 
   /**
    * @param tables the folder that holds {@code tcp} and {@code tcp6}
    * @param uid the number of the user whose sockets are ours
    */
   SocketOwner(Path tables, String uid) {
-    this.tables = tables;
+    this.tcp4 = new Table(tables.resolve("tcp"));
+    this.tcp6 = new Table(tables.resolve("tcp6"));
     this.uid = uid;
   }
 
@@ -145,31 +145,33 @@ public final class SocketOwner implements PeerCheck {
   /** One table as it was read last. */
   private final class Table {
 
-    private final String name;
-    private byte[] content = {};
+    private final Path file;
+    private byte @Nullable [] content;
     private long readAt;
-    private boolean read;
 
-    Table(String name) {
-      this.name = name;
+    Table(Path file) {
+      this.file = file;
     }
 
-    /** The content as of a reading that began no earlier than the given time. */
+    /**
+     * The content as of a reading that began no earlier than the given time; empty when it cannot
+     * be read, so that nobody is taken to be ours.
+     */
     byte[] content(long notBefore) {
       reading.lock();
       try {
-        if (!read || readAt - notBefore < 0) {
+        if (content == null || readAt - notBefore < 0) {
           readAt = System.nanoTime();
-          content = Files.readAllBytes(tables.resolve(name));
-          read = true;
+          // Not kept when it fails: the caller may only have been interrupted.
+          content = null;
+          content = Files.readAllBytes(file);
         }
+        return content;
       } catch (IOException unreadable) {
-        // Without the table nobody is known to be ours.
-        content = new byte[0];
+        return new byte[0];
       } finally {
         reading.unlock();
       }
-      return content;
     }
   }
 
