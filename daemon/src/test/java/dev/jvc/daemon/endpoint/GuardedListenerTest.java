@@ -29,24 +29,28 @@ final class GuardedListenerTest {
 
   @TempDir Path folder;
 
-  private static Limits limits(Duration stalls, Duration idle, int connections) {
-    return new Limits(stalls, idle, stalls, stalls, stalls, Duration.ZERO, connections);
+  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration SHORT = Duration.ofMillis(500);
+
+  /** Generous ones, so that a busy machine cuts off nobody whom the test wants served. */
+  private static Limits limits(Duration head, Duration answer, int connections) {
+    return new Limits(LONG, LONG, head, answer, SHORT, Duration.ofSeconds(1), connections);
   }
 
   private static Limits impatient() {
-    return limits(Duration.ofMillis(300), Duration.ofMinutes(5), 64);
+    return limits(SHORT, LONG, 64);
   }
 
   private static void assertServed(TestEndpoint endpoint) throws IOException {
+    String request = endpoint.request("personal");
     try (RawClient client = new RawClient(endpoint.port())) {
-      assertEquals(200, client.send(endpoint.request("personal")).answer().status());
+      assertEquals(200, client.send(request).answer().status());
     }
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
         "G",
         "GET /v1/cre",
         "GET /v1/credentials/personal HTTP/1.1\r",
@@ -66,6 +70,16 @@ final class GuardedListenerTest {
       assertEquals(1, endpoint.counts().refusals(Refusal.STALLED));
       // Idle for at least as long, but between two requests.
       assertEquals(200, patient.send(endpoint.request("personal")).answer().status());
+    }
+  }
+
+  @Test
+  void aClientThatSendsNothingIsCutOff() throws IOException {
+    Limits restless = new Limits(SHORT, LONG, LONG, LONG, LONG, LONG, 64);
+    try (TestEndpoint endpoint = TestEndpoint.start(folder, restless);
+        RawClient silent = new RawClient(endpoint.port())) {
+      assertEquals("", silent.rest());
+      assertEquals(1, endpoint.counts().refusals(Refusal.STALLED));
     }
   }
 
@@ -130,7 +144,7 @@ final class GuardedListenerTest {
 
   @Test
   void aClientThatReadsNothingIsCutOff() throws Exception {
-    try (TestEndpoint endpoint = TestEndpoint.start(folder, impatient());
+    try (TestEndpoint endpoint = TestEndpoint.start(folder, limits(LONG, SHORT, 64));
         RawClient greedy = new RawClient(endpoint.port())) {
       String many = endpoint.request("personal").repeat(200);
       Thread writer =
@@ -163,7 +177,8 @@ final class GuardedListenerTest {
           }
           return TestEndpoint.granted(profile);
         };
-    try (TestEndpoint endpoint = TestEndpoint.start(folder, impatient(), EVERYONE, hanging);
+    try (TestEndpoint endpoint =
+            TestEndpoint.start(folder, limits(LONG, SHORT, 64), EVERYONE, hanging);
         RawClient client = new RawClient(endpoint.port())) {
       client.send(endpoint.request("personal"));
 
@@ -174,7 +189,7 @@ final class GuardedListenerTest {
 
   @Test
   void anIdleConnectionIsClosedAfterItsTimeAndThatIsNoRefusal() throws IOException {
-    Limits restless = limits(Duration.ofSeconds(30), Duration.ofMillis(200), 64);
+    Limits restless = new Limits(LONG, SHORT, LONG, LONG, LONG, LONG, 64);
     try (TestEndpoint endpoint = TestEndpoint.start(folder, restless);
         RawClient client = new RawClient(endpoint.port())) {
       assertEquals(200, client.send(endpoint.request("personal")).answer().status());
@@ -200,8 +215,9 @@ final class GuardedListenerTest {
   @Test
   void theOwnerIsAskedForAgainOnALivingConnection() throws IOException {
     AtomicBoolean ours = new AtomicBoolean(true);
+    Limits distrustful = new Limits(LONG, LONG, LONG, LONG, LONG, Duration.ZERO, 64);
     try (TestEndpoint endpoint =
-            TestEndpoint.start(folder, impatient(), (client, server, age) -> ours.get());
+            TestEndpoint.start(folder, distrustful, (client, server, age) -> ours.get());
         RawClient handedOn = new RawClient(endpoint.port())) {
       assertEquals(200, handedOn.send(endpoint.request("personal")).answer().status());
       ours.set(false);
@@ -214,8 +230,7 @@ final class GuardedListenerTest {
 
   @Test
   void idleConnectionsMakeRoomWhenEveryPlaceIsTaken() throws IOException {
-    Limits few = limits(Duration.ofSeconds(30), Duration.ofMinutes(5), 4);
-    try (TestEndpoint endpoint = TestEndpoint.start(folder, few)) {
+    try (TestEndpoint endpoint = TestEndpoint.start(folder, limits(LONG, LONG, 4))) {
       List<RawClient> idle = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
         RawClient client = new RawClient(endpoint.port());
@@ -233,10 +248,9 @@ final class GuardedListenerTest {
 
   @Test
   void stalledConnectionsKeepNobodyOutForLong() throws IOException {
-    try (TestEndpoint endpoint =
-        TestEndpoint.start(folder, limits(Duration.ofMillis(300), Duration.ofMinutes(5), 4))) {
+    try (TestEndpoint endpoint = TestEndpoint.start(folder, limits(SHORT, LONG, 4))) {
       List<RawClient> stalled = new ArrayList<>();
-      for (int i = 0; i < 40; i++) {
+      for (int i = 0; i < 20; i++) {
         stalled.add(new RawClient(endpoint.port()).send("GET /v1"));
       }
 
@@ -250,7 +264,7 @@ final class GuardedListenerTest {
 
   @Test
   void aThousandClientsAtOnceAreAllServed() throws Exception {
-    try (TestEndpoint endpoint = TestEndpoint.start(folder)) {
+    try (TestEndpoint endpoint = TestEndpoint.start(folder, limits(LONG, LONG, 256))) {
       String request = endpoint.request("personal", "Connection: close");
       List<Thread> threads = new ArrayList<>();
       var failures = new ConcurrentLinkedQueue<Exception>();
@@ -269,7 +283,7 @@ final class GuardedListenerTest {
         thread.join();
       }
 
-      assertEquals(List.of(), List.copyOf(failures));
+      assertEquals(List.of(), List.copyOf(failures), () -> endpoint.counts().toString());
       assertEquals(1_000, endpoint.counts().answered(200));
     }
   }

@@ -172,6 +172,11 @@ public final class TestEndpoint implements AutoCloseable {
       return count(refusal);
     }
 
+    @Override
+    public String toString() {
+      return counts.toString();
+    }
+
     private long count(Object key) {
       LongAdder count = counts.get(key);
       return count == null ? 0 : count.sum();

@@ -51,7 +51,7 @@ final class GuardedConnection implements ServerConnection, RequestReader.Progres
 
   @Override
   public void handle(Limit limit) throws InterruptedException {
-    expectWithin(guard.limits().firstByte());
+    expectWithin(guard.limits().answer());
     guard.keeper().watch(this);
     try {
       if (guard.peers().isOurs(client, server, Duration.ZERO)) {

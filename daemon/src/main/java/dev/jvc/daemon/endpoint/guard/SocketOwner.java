@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class SocketOwner implements PeerCheck {
 
   private static final String ESTABLISHED = "01";
+  private static final String LISTENING = "0A";
 
   private final String uid;
   private final ReentrantLock reading = new ReentrantLock();
@@ -75,36 +78,20 @@ public final class SocketOwner implements PeerCheck {
     return known != null && known;
   }
 
+  /** Whether the client's socket is ours; null when it stands in no table. */
   private @Nullable Boolean lookUp(
       InetSocketAddress client, InetSocketAddress server, long notBefore) {
     if (client.getAddress() instanceof Inet4Address) {
-      Boolean plain = owns(tcp4.content(notBefore), pair(client, server, false));
+      Boolean plain = tcp4.asOf(notBefore).get(pair(client, server, false));
       // Programs with dual-stack sockets, Java among them, stand in the table for IPv6.
-      return plain != null ? plain : owns(tcp6.content(notBefore), pair(client, server, true));
+      return plain != null ? plain : tcp6.asOf(notBefore).get(pair(client, server, true));
     }
-    return owns(tcp6.content(notBefore), pair(client, server, false));
-  }
-
-  /** Whether the line of the connection is ours; null when there is no such line. */
-  private @Nullable Boolean owns(byte[] table, byte[] pair) {
-    int at = indexOf(table, pair);
-    if (at < 0) {
-      return null;
-    }
-    // What follows the addresses: st tx:rx tr:when retrnsmt uid timeout inode
-    Fields fields = new Fields(table, at + pair.length);
-    String state = fields.next();
-    fields.skip(3);
-    String owner = fields.next();
-    fields.skip(1);
-    String inode = fields.next();
-    return state.equals(ESTABLISHED) && owner.equals(uid) && !inode.equals("0");
+    return tcp6.asOf(notBefore).get(pair(client, server, false));
   }
 
   /** How the kernel writes the client's socket: its own address first, then the peer's. */
-  private static byte[] pair(InetSocketAddress client, InetSocketAddress server, boolean mapped) {
-    return (": " + hex(client, mapped) + " " + hex(server, mapped) + " ")
-        .getBytes(StandardCharsets.US_ASCII);
+  private static String pair(InetSocketAddress client, InetSocketAddress server, boolean mapped) {
+    return hex(client, mapped) + " " + hex(server, mapped);
   }
 
   /** The address as 32-bit words in the machine's byte order, then the port. */
@@ -122,31 +109,11 @@ public final class SocketOwner implements PeerCheck {
     return hex.append(String.format(Locale.ROOT, ":%04X", address.getPort())).toString();
   }
 
-  private static int indexOf(byte[] table, byte[] wanted) {
-    int last = table.length - wanted.length;
-    for (int i = 0; i <= last; i++) {
-      if (table[i] == wanted[0] && matches(table, i, wanted)) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private static boolean matches(byte[] table, int at, byte[] wanted) {
-    // From the end: lines differ in the ports, hardly in the addresses.
-    for (int i = wanted.length - 1; i > 0; i--) {
-      if (table[at + i] != wanted[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** One table as it was read last. */
   private final class Table {
 
     private final Path file;
-    private byte @Nullable [] content;
+    private @Nullable Map<String, Boolean> sockets;
     private long readAt;
 
     Table(Path file) {
@@ -154,52 +121,90 @@ public final class SocketOwner implements PeerCheck {
     }
 
     /**
-     * The content as of a reading that began no earlier than the given time; empty when it cannot
-     * be read, so that nobody is taken to be ours.
+     * The sockets that are connected, each with whether it is ours, as of a reading that began no
+     * earlier than the given time; none when the table cannot be read.
      */
-    byte[] content(long notBefore) {
+    Map<String, Boolean> asOf(long notBefore) {
       reading.lock();
       try {
-        if (content == null || readAt - notBefore < 0) {
+        if (sockets == null || readAt - notBefore < 0) {
           readAt = System.nanoTime();
           // Not kept when it fails: the caller may only have been interrupted.
-          content = null;
-          content = Files.readAllBytes(file);
+          sockets = null;
+          sockets = parse(Files.readAllBytes(file));
         }
-        return content;
+        return sockets;
       } catch (IOException unreadable) {
-        return new byte[0];
+        return Map.of();
       } finally {
         reading.unlock();
       }
     }
+
+    /** Reads lines of {@code sl local remote st tx:rx tr:when retrnsmt uid timeout inode …}. */
+    private Map<String, Boolean> parse(byte[] table) {
+      Map<String, Boolean> parsed = new HashMap<>();
+      Fields fields = new Fields(table);
+      while (fields.nextLine()) {
+        fields.skip(1);
+        String pair = fields.next() + " " + fields.next();
+        String state = fields.next();
+        if (!state.equals(LISTENING)) {
+          fields.skip(3);
+          String owner = fields.next();
+          fields.skip(1);
+          String inode = fields.next();
+          parsed.put(pair, state.equals(ESTABLISHED) && owner.equals(uid) && !inode.equals("0"));
+        }
+      }
+      return parsed;
+    }
   }
 
-  /** The fields of a line, which one or more blanks separate. */
+  /** The fields of lines, which one or more blanks separate. */
   private static final class Fields {
 
-    private final byte[] line;
+    private final byte[] text;
     private int at;
 
-    Fields(byte[] line, int at) {
-      this.line = line;
-      this.at = at;
+    /** Starts in the first line, which holds the headings. */
+    Fields(byte[] text) {
+      this.text = text;
     }
 
+    /** Goes to the next line; false when there is none. */
+    boolean nextLine() {
+      while (at < text.length && text[at] != '\n') {
+        at++;
+      }
+      at++;
+      return at < text.length;
+    }
+
+    /** The next field of this line, empty when there is none. */
     String next() {
-      while (at < line.length && line[at] == ' ') {
-        at++;
-      }
+      skipBlanks();
       int from = at;
-      while (at < line.length && line[at] != ' ' && line[at] != '\n') {
-        at++;
-      }
-      return new String(line, from, at - from, StandardCharsets.US_ASCII);
+      skipField();
+      return new String(text, from, at - from, StandardCharsets.US_ASCII);
     }
 
     void skip(int fields) {
       for (int i = 0; i < fields; i++) {
-        next();
+        skipBlanks();
+        skipField();
+      }
+    }
+
+    private void skipBlanks() {
+      while (at < text.length && text[at] == ' ') {
+        at++;
+      }
+    }
+
+    private void skipField() {
+      while (at < text.length && text[at] != ' ' && text[at] != '\n') {
+        at++;
       }
     }
   }
