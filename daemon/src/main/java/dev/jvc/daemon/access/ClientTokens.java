@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientTokens {
 
+  private static final System.Logger LOG = System.getLogger(ClientTokens.class.getName());
+
   /** The most tokens in force at a time. */
   public static final int MAXIMUM = 10_000;
 
@@ -55,7 +57,7 @@ public final class ClientTokens {
    *
    * @param folder where the value files of standing tokens go
    * @param hashes the file that remembers their hashes
-   * @throws IOException when a folder or file cannot be read or written
+   * @throws IOException when the hashes cannot be read
    */
   public static ClientTokens open(Path folder, Path hashes, ProcessLiveness processes)
       throws IOException {
@@ -76,7 +78,12 @@ public final class ClientTokens {
       putStanding(known.getKey(), known.getValue());
     }
     for (ProfileName profile : List.copyOf(standing.keySet())) {
-      standingOrNew(profile).close();
+      try {
+        standingOrNew(profile).close();
+      } catch (IOException unwritable) {
+        // The token itself is still good for whoever has it.
+        LOG.log(System.Logger.Level.WARNING, unwritable.getMessage());
+      }
     }
   }
 
@@ -196,8 +203,9 @@ public final class ClientTokens {
     ClientToken token = ClientToken.random(random);
     Map<ProfileName, TokenHash> hashes = standingHashes();
     hashes.put(profile, token.hash());
-    files.writeHashes(hashes);
+    // The value first: should it fail, the old token is still the one that counts.
     files.write(profile, token);
+    files.writeHashes(hashes);
     if (known != null) {
       drop(known);
     }

@@ -64,11 +64,19 @@ final class StandingTokenFiles {
     return folder.resolve(head + "~" + hash);
   }
 
-  /** Writes a profile's token, without a line feed, readable by its owner only. */
+  /**
+   * Writes a profile's token, without a line feed, readable by its owner only.
+   *
+   * @throws IOException when it cannot be written; the message says what to do
+   */
   void write(ProfileName profile, ClientToken token) throws IOException {
+    Path file = file(profile);
+    if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new IOException(file + " is a folder where a client token should be: move it away");
+    }
     byte[] copy = token.value().reveal(byte[]::clone);
     try {
-      PrivateFiles.replace(file(profile), copy);
+      PrivateFiles.replace(file, copy);
     } finally {
       Arrays.fill(copy, (byte) 0);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jvc.daemon.endpoint.answer;
+
+import org.jspecify.annotations.NullMarked;
