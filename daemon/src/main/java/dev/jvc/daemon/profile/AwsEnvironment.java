@@ -1,6 +1,8 @@
 package dev.jvc.daemon.profile;
 
+import dev.jvc.daemon.credential.StsEndpoint;
 import dev.jvc.daemon.platform.Directories;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,6 +25,7 @@ public record AwsEnvironment(
     String userName,
     Map<String, String> variables) {
 
+  static final String BUILT_IN_REGION = "us-east-1";
   static final String REGION = "AWS_REGION";
   static final String DEFAULT_REGION = "AWS_DEFAULT_REGION";
   static final String ENDPOINT_URL = "AWS_ENDPOINT_URL";
@@ -53,5 +56,18 @@ public record AwsEnvironment(
         Path.of(Objects.requireNonNull(environment.get("HOME"), "HOME")),
         System.getProperty("user.name", ""),
         environment);
+  }
+
+  /**
+   * The STS for whatever no profile configures: these variables' region and endpoint, or the
+   * built-in ones.
+   */
+  public StsEndpoint sts() {
+    String region = variables.getOrDefault(REGION, variables.getOrDefault(DEFAULT_REGION, ""));
+    String endpoint = variables.getOrDefault(ENDPOINT_URL_STS, variables.get(ENDPOINT_URL));
+    boolean ignored = Boolean.parseBoolean(variables.get(IGNORE_ENDPOINTS));
+    return new StsEndpoint(
+        StsEndpoint.isRegion(region) ? region : BUILT_IN_REGION,
+        endpoint == null || ignored ? null : URI.create(endpoint));
   }
 }

@@ -1,0 +1,253 @@
+package dev.jvc.daemon;
+
+import dev.jvc.daemon.access.ClientTokens;
+import dev.jvc.daemon.access.OwnProcesses;
+import dev.jvc.daemon.access.TokenKind;
+import dev.jvc.daemon.aws.StsIssuer;
+import dev.jvc.daemon.config.ConfigProblem;
+import dev.jvc.daemon.config.JvcConfig;
+import dev.jvc.daemon.config.JvcConfigException;
+import dev.jvc.daemon.config.ReloadingConfig;
+import dev.jvc.daemon.credential.ProblemException;
+import dev.jvc.daemon.credential.ProfileName;
+import dev.jvc.daemon.endpoint.ContainerDocument;
+import dev.jvc.daemon.endpoint.CredentialEndpoint;
+import dev.jvc.daemon.endpoint.EndpointBindException;
+import dev.jvc.daemon.endpoint.ProcessDocument;
+import dev.jvc.daemon.endpoint.control.ControlListener;
+import dev.jvc.daemon.endpoint.control.ControlParts;
+import dev.jvc.daemon.endpoint.control.DaemonFacts;
+import dev.jvc.daemon.endpoint.control.PlanSource;
+import dev.jvc.daemon.endpoint.control.SocketClaim;
+import dev.jvc.daemon.keys.KeyEntry;
+import dev.jvc.daemon.keys.KeyIndex;
+import dev.jvc.daemon.platform.BootClock;
+import dev.jvc.daemon.platform.Directories;
+import dev.jvc.daemon.platform.OperatingSystem;
+import dev.jvc.daemon.platform.PrivateFiles;
+import dev.jvc.daemon.platform.ProcessHardening;
+import dev.jvc.daemon.profile.AwsEnvironment;
+import dev.jvc.daemon.profile.AwsProfiles;
+import dev.jvc.daemon.profile.PlanDescription;
+import dev.jvc.daemon.profile.Profiles;
+import dev.jvc.daemon.profile.SessionPlan;
+import dev.jvc.daemon.telemetry.Level;
+import dev.jvc.daemon.telemetry.Meters;
+import dev.jvc.daemon.vending.Vending;
+import dev.jvc.daemon.vending.VendingPorts;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The composition root of the daemon: makes every part in reading order, waits, and closes them in
+ * reverse.
+ *
+ * <p>Neither this class nor anything it makes can name a store or a base key.
+ */
+final class Daemon {
+
+  private static final Logger LOG = System.getLogger(Daemon.class.getName());
+
+  /** Well under the five seconds within which a token is promised to follow its process. */
+  private static final Duration TOKEN_SWEEP = Duration.ofSeconds(2);
+
+  private static final Duration SELF_CHECK = Duration.ofSeconds(10);
+
+  private final OperatingSystem os;
+  private final Map<String, String> environment;
+  private final Directories directories;
+  private final List<String> unprotected;
+  private final InstantSource clock = InstantSource.system();
+  private final Instant startedAt = clock.instant();
+  private final StopSignal stop;
+
+  private Daemon(
+      OperatingSystem os,
+      Map<String, String> environment,
+      Directories directories,
+      List<String> unprotected,
+      StopSignal stop) {
+    this.os = os;
+    this.environment = environment;
+    this.directories = directories;
+    this.unprotected = unprotected;
+    this.stop = stop;
+  }
+
+  /** Runs until somebody wants it to stop; says on stderr why it could not run. */
+  static DaemonExit run(Map<String, String> environment) {
+    OperatingSystem os = OperatingSystem.current();
+    List<String> unprotected = ProcessHardening.apply(os);
+    StopSignal stop = new StopSignal();
+    try {
+      return new Daemon(os, environment, Directories.of(environment, os), unprotected, stop)
+          .serve();
+    } catch (JvcConfigException wrong) {
+      wrong.problems().stream().map(ConfigProblem::text).forEach(Daemon::complain);
+      return DaemonExit.USAGE;
+    } catch (SocketClaim.HeldByAnother running) {
+      complain(running.getMessage());
+      return DaemonExit.ALREADY_RUNNING;
+    } catch (EndpointBindException taken) {
+      complain(taken.getMessage());
+      return DaemonExit.CANNOT_LISTEN;
+    } catch (IOException | IllegalArgumentException unusable) {
+      complain(unusable.getMessage());
+      return DaemonExit.FAILED;
+    } finally {
+      stop.closed();
+    }
+  }
+
+  private DaemonExit serve() throws JvcConfigException, SocketClaim.HeldByAnother, IOException {
+    PrivateFiles.folder(directories.state());
+    ReloadingConfig config = ReloadingConfig.open(directories.config(), aws().home(), clock);
+    KeyIndex keys = new KeyIndex(directories.keyIndex(), aws().home(), clock);
+    Profiles profiles = new AwsProfiles(aws(), new ConfiguredProfiles(config), keys::stores, clock);
+    Meters meters = new Meters();
+    Observers observers = new Observers(meters);
+    Map<String, String> network = NetworkVariables.of(environment);
+    try (SocketClaim claim = SocketClaim.of(directories.controlSocket());
+        StsIssuer sts = new StsIssuer(network, clock);
+        var background = Executors.newVirtualThreadPerTaskExecutor();
+        Vending vending =
+            new Vending(
+                new VendingPorts(
+                    profiles,
+                    aws().sts(),
+                    sts,
+                    sts,
+                    new ContainerDocument(),
+                    observers,
+                    new OwnProcesses(os)::find,
+                    clock,
+                    BootClock.of(os),
+                    background,
+                    new SplittableRandom()))) {
+      ClientTokens tokens =
+          ClientTokens.open(
+              directories.tokens(),
+              directories.state().resolve("tokens.json"),
+              new OwnProcesses(os));
+      JvcConfig.Listen listen = config.get().listen().value();
+      try (CredentialEndpoint endpoint =
+              CredentialEndpoint.start(
+                  listen.host(),
+                  listen.port(),
+                  os,
+                  tokens,
+                  (caller, profile) -> vending.broker().vend(profile),
+                  observers);
+          ControlListener control =
+              ControlListener.start(
+                  claim,
+                  new ControlParts(
+                      vending,
+                      tokens,
+                      new DescribedPlans(profiles),
+                      key -> keys.find(key).map(KeyEntry::keyTail).orElse(null),
+                      ProcessDocument::of,
+                      network,
+                      facts(config, keys, profiles, endpoint, meters)));
+          Clockwork clockwork = new Clockwork()) {
+        watch(meters, vending, endpoint, tokens);
+        clockwork
+            .every(Vending.TICK, "renewal", vending::tick)
+            .every(TOKEN_SWEEP, "the sweep of client tokens", tokens::sweep)
+            .every(SELF_CHECK, "the self-check", () -> requireReachable(endpoint, control));
+        stop.listenToSignals();
+        LOG.log(Logger.Level.INFO, "serving credentials at " + endpoint.base());
+        return stop.await();
+      }
+    }
+  }
+
+  private AwsEnvironment aws() {
+    return AwsEnvironment.of(directories, environment);
+  }
+
+  private DaemonFacts facts(
+      ReloadingConfig config,
+      KeyIndex keys,
+      Profiles profiles,
+      CredentialEndpoint endpoint,
+      Meters meters) {
+    List<String> degraded = new ArrayList<>(unprotected);
+    degraded.addAll(endpoint.degraded());
+    return new DaemonFacts(
+        Version.current(),
+        ProcessHandle.current().pid(),
+        startedAt,
+        endpoint.base(),
+        directories.controlSocket(),
+        () -> problems(config, keys, profiles),
+        () -> degraded,
+        () -> failedChecks(endpoint),
+        meters::scrape,
+        () -> stop.request(DaemonExit.DONE));
+  }
+
+  private static List<String> problems(ReloadingConfig config, KeyIndex keys, Profiles profiles) {
+    List<String> problems =
+        new ArrayList<>(config.problems().stream().map(ConfigProblem::text).toList());
+    problems.addAll(profiles.problems());
+    keys.problem().ifPresent(problems::add);
+    return problems;
+  }
+
+  private static Map<String, String> failedChecks(CredentialEndpoint endpoint) {
+    Map<String, String> failed = new LinkedHashMap<>();
+    if (!endpoint.isListening()) {
+      failed.put("endpoint", "the endpoint no longer accepts connections: restart the daemon");
+    }
+    return failed;
+  }
+
+  private static void watch(
+      Meters meters, Vending vending, CredentialEndpoint endpoint, ClientTokens tokens) {
+    meters.watch(Level.LOGINS, () -> vending.overview().logins().size());
+    meters.watch(Level.SESSIONS, () -> vending.overview().sessions().size());
+    meters.watch(Level.CONNECTIONS, endpoint::connections);
+    meters.watch(Level.CHILD_TOKENS, () -> tokens.count(TokenKind.CHILD));
+    meters.watch(Level.STANDING_TOKENS, () -> tokens.count(TokenKind.STANDING));
+  }
+
+  /** A daemon that nobody reaches must not stand in the way of one that somebody could. */
+  private void requireReachable(CredentialEndpoint endpoint, ControlListener control) {
+    if (!endpoint.isListening() || !control.reachable()) {
+      complain(
+          endpoint.isListening()
+              ? "something else lies at " + directories.controlSocket() + " now: stopping"
+              : "the endpoint no longer accepts connections: stopping");
+      stop.request(DaemonExit.UNREACHABLE);
+    }
+  }
+
+  private static void complain(@Nullable String sentence) {
+    LOG.log(Logger.Level.ERROR, sentence);
+  }
+
+  /** The plans of the configuration, in words. */
+  private record DescribedPlans(Profiles profiles) implements PlanSource {
+
+    @Override
+    public SessionPlan plan(ProfileName profile) throws ProblemException {
+      return profiles.plan(profile);
+    }
+
+    @Override
+    public List<String> steps(SessionPlan plan) {
+      return PlanDescription.steps(plan);
+    }
+  }
+}
