@@ -161,8 +161,10 @@ final class ArchitectureTest {
     "java.lang.foreign.., platform",
   })
   void eachLibraryIsUsedInOnePackage(String library, String owners) {
-    // The SDK's clients read the configuration files by themselves unless aws hands them an empty one.
-    String[] packages = Stream.of(owners.split(" ")).map(owner -> ROOT + "." + owner + "..").toArray(String[]::new);
+    // The SDK's clients read the configuration files by themselves unless aws hands them an empty
+    // one.
+    String[] packages =
+        Stream.of(owners.split(" ")).map(owner -> ROOT + "." + owner + "..").toArray(String[]::new);
     noClasses()
         .that(are(not(resideInAnyPackage(packages))))
         .should()
