@@ -21,8 +21,18 @@ record Lifetime(long endsWall, long endsBoot, Duration length) {
         expiration.toEpochMilli(), clocks.bootMillis() + length, Duration.ofMillis(length));
   }
 
-  /** What is left, in milliseconds; negative once it is over. */
+  /** What is left for certain, in milliseconds; negative once it is over. */
   long remaining(long wallNow, long bootNow) {
     return Math.min(endsWall - wallNow, endsBoot - bootNow);
+  }
+
+  /** Whether both clocks agree that it is over, so that no correction of the one brings it back. */
+  boolean isOver(long wallNow, long bootNow) {
+    return Math.max(endsWall - wallNow, endsBoot - bootNow) <= 0;
+  }
+
+  /** When it began, in milliseconds of the boot clock. */
+  long beganBoot() {
+    return endsBoot - length.toMillis();
   }
 }

@@ -105,11 +105,10 @@ final class LoginBook {
   }
 
   /** Ends what is over; true when anything was. */
-  boolean endTheExpired() {
-    long now = clocks.wallMillis();
+  boolean endTheExpired(long wallNow, long bootNow) {
     boolean changed = false;
     for (Login login : List.copyOf(logins.values())) {
-      changed |= !login.held().servable(now) && end(login, DropReason.EXPIRED);
+      changed |= login.held().life().isOver(wallNow, bootNow) && end(login, DropReason.EXPIRED);
     }
     return changed;
   }

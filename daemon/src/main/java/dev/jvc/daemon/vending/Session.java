@@ -2,6 +2,7 @@ package dev.jvc.daemon.vending;
 
 import dev.jvc.daemon.credential.ProfileName;
 import dev.jvc.daemon.vending.Failure.Attempt;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * that at most one call to AWS is under way and its outcome is taken in one step.
  */
 final class Session {
+
+  /** The shortest time between two calls that succeed, whatever length of session AWS grants. */
+  static final Duration PAUSE = Duration.ofSeconds(30);
 
   private final SessionKey key;
 
@@ -99,9 +103,11 @@ final class Session {
    */
   synchronized @Nullable CompletableFuture<Session> takeOff(
       @Nullable Held seen, Attempt attempt, long bootNow) {
+    Held now = held;
     if (flight != null
         || dropped
-        || held != seen
+        || now != seen
+        || (now != null && bootNow - now.life().beganBoot() < PAUSE.toMillis())
         || (failure != null && failure.blocks(attempt, bootNow))) {
       return null;
     }

@@ -8,7 +8,6 @@ import dev.jvc.daemon.credential.Vend;
 import dev.jvc.daemon.vending.Failure.Attempt;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -176,8 +175,9 @@ final class Sessions {
     return cache.getIfPresent(key);
   }
 
+  /** Every session at hand; the view may be walked while sessions come and go. */
   Collection<Session> all() {
-    return List.copyOf(cache.asMap().values());
+    return cache.asMap().values();
   }
 
   /** Lets every session that the condition holds for be fetched at once in spite of failures. */

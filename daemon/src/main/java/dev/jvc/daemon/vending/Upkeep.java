@@ -9,7 +9,10 @@ import java.util.List;
 final class Upkeep {
 
   /** Renewals started per second, so that many sessions do not fall upon AWS at once. */
-  static final int RENEWALS_PER_SECOND = 5;
+  static final double RENEWALS_PER_SECOND = 5;
+
+  /** A backlog is worked off at such a pace that most of it is gone after this time. */
+  static final Duration BACKLOG = Duration.ofMinutes(5);
 
   /** How far the two clocks may drift apart between two ticks. */
   static final Duration JUMP = Duration.ofSeconds(5);
@@ -17,8 +20,8 @@ final class Upkeep {
   /** A longer pause between two ticks means that the machine slept. */
   static final Duration SLEEP = Duration.ofSeconds(30);
 
-  /** Renewals that a long pause may save up. */
-  private static final int BUDGET_MAXIMUM = 15 * RENEWALS_PER_SECOND;
+  /** Renewals are not saved up for longer than this. */
+  private static final Duration SAVINGS = Duration.ofSeconds(15);
 
   private final LoginBook logins;
   private final Sessions sessions;
@@ -58,20 +61,20 @@ final class Upkeep {
     long wallNow = clocks.wallMillis();
     long bootNow = clocks.bootMillis();
     noticeJump(wallNow, bootNow);
-    saveUp(bootNow - lastBoot);
+    long elapsed = bootNow - lastBoot;
     lastWall = wallNow;
     lastBoot = bootNow;
 
     tasks.tick();
     events.tick();
-    boolean changed = logins.endTheExpired();
+    boolean changed = logins.endTheExpired(wallNow, bootNow);
     for (Login login : logins.dueForWarning()) {
       events.loginEnding(overview.login(login));
     }
     for (Session session : sessions.all()) {
-      changed |= endIfOver(session, wallNow);
+      changed |= endIfOver(session, wallNow, bootNow);
     }
-    renew(wallNow, bootNow);
+    renew(wallNow, bootNow, elapsed);
     disposal.tick();
     if (changed) {
       events.stateChanged();
@@ -97,14 +100,10 @@ final class Upkeep {
     witness.clockJumped(Duration.ofMillis(jumped ? wallAhead : 0));
   }
 
-  private void saveUp(long elapsedMillis) {
-    budget = Math.min(budget + RENEWALS_PER_SECOND * elapsedMillis / 1000.0, BUDGET_MAXIMUM);
-  }
-
   /** Lets go of credentials that have ended, and forgets a session that nobody uses. */
-  private boolean endIfOver(Session session, long wallNow) {
+  private boolean endIfOver(Session session, long wallNow, long bootNow) {
     Held held = session.held();
-    if (held != null && !held.servable(wallNow)) {
+    if (held != null && held.life().isOver(wallNow, bootNow)) {
       sessions.discard(session, held, DropReason.EXPIRED);
       return true;
     }
@@ -116,14 +115,18 @@ final class Upkeep {
     return false;
   }
 
-  private void renew(long wallNow, long bootNow) {
+  private void renew(long wallNow, long bootNow, long elapsedMillis) {
     List<Session> due =
         sessions.all().stream()
             .filter(session -> isDue(session, wallNow, bootNow))
             .sorted(Comparator.comparingLong(Upkeep::urgency))
-            .limit((long) budget)
             .toList();
+    double pace = Math.max(RENEWALS_PER_SECOND, due.size() / (double) BACKLOG.toSeconds());
+    budget = Math.min(budget + pace * elapsedMillis / 1000, pace * SAVINGS.toSeconds());
     for (Session session : due) {
+      if (budget < 1) {
+        return;
+      }
       if (sessions.join(session, session.held(), Attempt.RENEWAL) != null) {
         budget--;
       }

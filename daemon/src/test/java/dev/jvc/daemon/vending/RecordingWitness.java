@@ -8,14 +8,15 @@ import dev.jvc.daemon.credential.RoleArn;
 import dev.jvc.daemon.credential.Vend;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what it sees, one line each. */
 final class RecordingWitness implements Witness {
 
-  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
 
   List<String> lines() {
     return lines;

@@ -8,14 +8,15 @@ import dev.jvc.daemon.credential.RoleRequest;
 import dev.jvc.daemon.credential.SessionCredentials;
 import dev.jvc.daemon.credential.StsEndpoint;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An STS that answers as told and remembers what it was asked. */
 final class ScriptedAws implements SessionIssuer, IdentityChecker {
 
   private final ManualTime time;
-  private final List<Call> calls = new CopyOnWriteArrayList<>();
+  private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
   private volatile Behaviour behaviour;
 
   /** One call, with the bearer it was made as. */

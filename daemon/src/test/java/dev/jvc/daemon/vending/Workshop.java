@@ -14,6 +14,7 @@ import dev.jvc.daemon.profile.SessionPlan;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Vending with everything around it in the test's hands; calls to AWS run inline unless told. */
 final class Workshop implements Profiles, AutoCloseable {
@@ -33,8 +35,10 @@ final class Workshop implements Profiles, AutoCloseable {
   final RecordingWitness witness = new RecordingWitness();
   final Map<Long, Instant> processes = new ConcurrentHashMap<>(Map.of(PID, Instant.EPOCH));
   final Map<ProfileName, SessionPlan> plans = new ConcurrentSkipListMap<>();
+  private final Map<ProfileName, Problem> broken = new ConcurrentSkipListMap<>();
   final Vending vending;
   private volatile boolean tooLarge;
+  private volatile int documentLength = 20;
 
   Workshop() {
     this(Runnable::run, new SplittableRandom(1));
@@ -62,7 +66,12 @@ final class Workshop implements Profiles, AutoCloseable {
     if (tooLarge) {
       throw new IllegalArgumentException("too large");
     }
-    return credentials.accessKeyId().value().getBytes(StandardCharsets.UTF_8);
+    return Arrays.copyOf(
+        credentials.accessKeyId().value().getBytes(StandardCharsets.UTF_8), documentLength);
+  }
+
+  void documentsHave(int bytes) {
+    documentLength = bytes;
   }
 
   void documentsAreTooLarge() {
@@ -78,12 +87,20 @@ final class Workshop implements Profiles, AutoCloseable {
 
   @Override
   public List<ProfileName> names() {
-    return List.copyOf(plans.keySet());
+    return Stream.concat(plans.keySet().stream(), broken.keySet().stream()).sorted().toList();
+  }
+
+  /** Puts a section into the configuration that leads nowhere. */
+  void broken(ProfileName profile, Problem problem) {
+    broken.put(profile, problem);
   }
 
   @Override
   public SessionPlan plan(ProfileName profile) throws ProblemException {
     SessionPlan plan = plans.get(profile);
+    if (broken.containsKey(profile)) {
+      throw new ProblemException(broken.get(profile));
+    }
     if (plan == null) {
       throw new ProblemException(
           Problem.of(ProblemCode.UNKNOWN_PROFILE, "there is no profile " + profile));

@@ -1,0 +1,54 @@
+package dev.jvc.daemon.vending;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jvc.daemon.credential.AccessKeyId;
+import dev.jvc.daemon.credential.Secret;
+import dev.jvc.daemon.credential.SessionCredentials;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What a session costs in memory. */
+final class FootprintTest {
+
+  private static final int SESSIONS = 5_000;
+  private static final int LIMIT = 8 * 1024;
+
+  /** The session tokens that STS issues have some 800 to 1,400 bytes. */
+  private static final int TOKEN = 1_400;
+
+  private static final int DOCUMENT = 1_900;
+
+  @Test
+  void aSessionTakesLessThanEightKibibytes() {
+    try (Workshop workshop = new Workshop()) {
+      for (int i = 0; i < SESSIONS; i++) {
+        workshop.with(Samples.plan("p" + i, Samples.role("Role" + i)));
+      }
+      workshop.documentsHave(DOCUMENT);
+      workshop.aws.behave((parent, request) ->
+          new SessionCredentials(
+              new AccessKeyId("ASIAIOSFODNN7EXAMPLE"),
+              Secret.ofString("s".repeat(40)),
+              Secret.ofString("t".repeat(TOKEN)),
+              workshop.time.instant().plus(Duration.ofHours(1)),
+              Samples.bearer(request)));
+      workshop.loggedIn("p0");
+      long before = used();
+      for (int i = 0; i < SESSIONS; i++) {
+        workshop.granted("p" + i);
+      }
+      workshop.witness.lines().clear();
+      workshop.aws.calls().clear();
+      long each = (used() - before) / SESSIONS;
+      assertTrue(each > TOKEN + DOCUMENT, "implausible: " + each + " bytes");
+      assertTrue(each < LIMIT, each + " bytes for a session");
+    }
+  }
+
+  private static long used() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+}
