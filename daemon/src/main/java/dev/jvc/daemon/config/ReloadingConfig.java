@@ -65,10 +65,9 @@ public final class ReloadingConfig implements Supplier<JvcConfig> {
   }
 
   private State upToDate() {
-    Reading<JvcConfigFile.Content> reading = file.current();
-    if (!reading.equals(state.reading()) && renewing.tryLock()) {
+    if (!file.current().equals(state.reading()) && renewing.tryLock()) {
       try {
-        state = next(reading);
+        state = next(file.current());
       } finally {
         renewing.unlock();
       }

@@ -35,6 +35,7 @@ public final class TrustedFile {
   private static final int ATTEMPTS = 3;
 
   private final Path path;
+  private final Path home;
   private final String shown;
   private final int limit;
 
@@ -44,6 +45,7 @@ public final class TrustedFile {
    */
   public TrustedFile(Path path, Path home, int limit) {
     this.path = path.toAbsolutePath();
+    this.home = home;
     this.shown = shown(path, home);
     this.limit = limit;
   }
@@ -135,7 +137,7 @@ public final class TrustedFile {
         boolean open = (holder.mode() & WRITABLE_BY_OTHERS) != 0 && (holder.mode() & STICKY) == 0;
         if (open || !holder.ownedByUserOrRoot()) {
           throw new FileRefusedException(
-              "lies in a folder that others can write to: run chmod go-w on " + folder);
+              "lies in a folder that others can write to: run chmod go-w " + shown(folder, home));
         }
       }
     } catch (IOException unreadable) {

@@ -6,7 +6,6 @@ import dev.jvc.daemon.credential.ProblemException;
 import dev.jvc.daemon.credential.ProfileName;
 import dev.jvc.daemon.platform.TrustedFile;
 import dev.jvc.daemon.platform.WatchedFile;
-import dev.jvc.daemon.platform.WatchedFile.Reading;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -54,7 +53,7 @@ public final class AwsProfiles implements Profiles {
     this.storedKeys = storedKeys;
     this.config = watch(environment.configFile(), FileText.Kind.CONFIG, clock);
     this.credentials = watch(environment.credentialsFile(), FileText.Kind.CREDENTIALS, clock);
-    this.snapshot = Snapshot.first(environment, inputs(config.current(), credentials.current()));
+    this.snapshot = Snapshot.first(environment, inputs());
   }
 
   @Override
@@ -81,20 +80,11 @@ public final class AwsProfiles implements Profiles {
     return upToDate().problems();
   }
 
+  /** The snapshot of what is known; while one thread makes a new one, others use the old. */
   private Snapshot upToDate() {
-    return renewed(config.current(), credentials.current());
-  }
-
-  private Snapshot latest() {
-    return renewed(config.latest(), credentials.latest());
-  }
-
-  /** The snapshot of what is known now; while one thread makes a new one, others use the old. */
-  private Snapshot renewed(Reading<ScannedFile> configNow, Reading<ScannedFile> credentialsNow) {
-    Snapshot.Inputs inputs = inputs(configNow, credentialsNow);
-    if (!inputs.equals(snapshot.inputs()) && renewing.tryLock()) {
+    if (!inputs().equals(snapshot.inputs()) && renewing.tryLock()) {
       try {
-        snapshot = snapshot.next(environment, inputs);
+        renew();
       } finally {
         renewing.unlock();
       }
@@ -102,9 +92,29 @@ public final class AwsProfiles implements Profiles {
     return snapshot;
   }
 
-  private Snapshot.Inputs inputs(
-      Reading<ScannedFile> configNow, Reading<ScannedFile> credentialsNow) {
-    return new Snapshot.Inputs(configNow, credentialsNow, settings.get(), storedKeys.get());
+  /** The snapshot of what the files say at this moment. */
+  private Snapshot latest() {
+    config.latest();
+    credentials.latest();
+    renewing.lock();
+    try {
+      return renew();
+    } finally {
+      renewing.unlock();
+    }
+  }
+
+  private Snapshot renew() {
+    Snapshot.Inputs inputs = inputs();
+    if (!inputs.equals(snapshot.inputs())) {
+      snapshot = snapshot.next(environment, inputs);
+    }
+    return snapshot;
+  }
+
+  private Snapshot.Inputs inputs() {
+    return new Snapshot.Inputs(
+        config.current(), credentials.current(), settings.get(), storedKeys.get());
   }
 
   private Problem unknown(ProfileName profile) {

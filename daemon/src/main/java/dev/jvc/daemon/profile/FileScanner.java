@@ -65,12 +65,12 @@ final class FileScanner {
   }
 
   private void line(String line) {
-    String content = line.strip();
-    if (content.isEmpty()) {
+    if (line.chars().anyMatch(c -> Character.isISOControl(c) && c != '\t')) {
+      fault("holds a control character");
       return;
     }
-    if (content.chars().anyMatch(c -> Character.isISOControl(c) && c != '\t')) {
-      fault("holds a control character");
+    String content = line.strip();
+    if (content.isEmpty()) {
       return;
     }
     int indent = line.indexOf(content);

@@ -37,7 +37,10 @@ record FileText(List<String> lines, List<Integer> undecodable) {
     CREDENTIALS
   }
 
-  /** Splits at line feeds, carriage returns, or both together, as the AWS SDKs do. */
+  /**
+   * Splits at line feeds, carriage returns, or both together, as the AWS SDKs do. A colon instead
+   * of the equals sign, which the AWS CLI takes as well, becomes one.
+   */
   static FileText of(ByteBuffer bytes, Kind kind) {
     return new Splitter(bytes, kind).split();
   }
@@ -49,8 +52,11 @@ record FileText(List<String> lines, List<Integer> undecodable) {
     private final List<String> lines = new ArrayList<>();
     private final List<Integer> undecodable = new ArrayList<>();
 
-    /** The indentation of the secret whose continuation lines may follow, or -1. */
-    private int secretIndent = -1;
+    /** The indentation of the setting whose continuation lines may follow, or -1. */
+    private int settingIndent = -1;
+
+    /** Whether that setting is a secret. */
+    private boolean hiding;
 
     Splitter(ByteBuffer bytes, Kind kind) {
       this.bytes = bytes;
@@ -87,36 +93,41 @@ record FileText(List<String> lines, List<Integer> undecodable) {
         first++;
       }
       int indent = first - start;
+      boolean continues = settingIndent >= 0 && indent > settingIndent;
       if (first == end || bytes.get(first) == '#' || bytes.get(first) == ';') {
         lines.add("");
-      } else if (secretIndent >= 0 && indent > secretIndent) {
-        lines.add("");
+      } else if (continues) {
+        lines.add(hiding ? "" : decode(start, end));
+      } else if (bytes.get(first) == '[') {
+        settingIndent = -1;
+        lines.add(decode(start, end));
       } else {
-        secretIndent = -1;
-        addContent(start, first, end);
+        settingIndent = indent;
+        lines.add(" ".repeat(indent) + setting(first, end));
       }
     }
 
-    private void addContent(int start, int first, int end) {
-      int equals = first;
-      while (equals < end && bytes.get(equals) != '=') {
-        equals++;
+    /** A setting, always with an equals sign, or {@link #HIDDEN} when the line is none. */
+    private String setting(int first, int end) {
+      int delimiter = first;
+      while (delimiter < end && bytes.get(delimiter) != '=' && bytes.get(delimiter) != ':') {
+        delimiter++;
       }
-      if (bytes.get(first) == '[') {
-        lines.add(decode(start, end));
-      } else if (equals == end) {
-        lines.add(" ".repeat(first - start) + HIDDEN);
-      } else {
-        String name = decode(first, equals).strip();
-        boolean secret = SECRETS.contains(name.toLowerCase(Locale.ROOT));
-        if (secret || kind == Kind.CREDENTIALS) {
-          secretIndent = first - start;
-          String kept = NAME.matcher(name).matches() ? name : HIDDEN;
-          lines.add(" ".repeat(first - start) + kept + " = " + HIDDEN);
-        } else {
-          lines.add(decode(start, end));
-        }
+      hiding = true;
+      if (delimiter == end) {
+        return HIDDEN;
       }
+      String name = decode(first, delimiter).strip();
+      boolean plain = NAME.matcher(name).matches();
+      if (bytes.get(delimiter) == ':' && !plain) {
+        // Something else than a name, such as an ARN after a forgotten equals sign.
+        return HIDDEN;
+      }
+      if (kind == Kind.CREDENTIALS || SECRETS.contains(name.toLowerCase(Locale.ROOT))) {
+        return (plain ? name : HIDDEN) + " = " + HIDDEN;
+      }
+      hiding = false;
+      return (name.isEmpty() ? "=" : name + " =") + decode(delimiter + 1, end);
     }
 
     private String decode(int start, int end) {

@@ -135,7 +135,11 @@ final class StsSettings {
     if (!needed.equals(partition)) {
       fault(
           region,
-          "%s is in partition " + partition + ", but the role is in " + needed + ": set another");
+          "%s is in partition "
+              + partition
+              + ", but the role is in "
+              + needed
+              + ": set a region of that");
     }
   }
 

@@ -31,7 +31,7 @@ final class AwsHome implements InstantSource {
   final Map<String, String> variables = new HashMap<>();
   Map<ProfileName, String> storedKeys = Map.of();
   ProfileSettings settings = DEFAULTS;
-  private Instant now = Instant.parse("2026-11-24T08:00:00Z");
+  private volatile Instant now = Instant.parse("2026-11-24T08:00:00Z");
 
   AwsHome(Path home) {
     this.home = home;
