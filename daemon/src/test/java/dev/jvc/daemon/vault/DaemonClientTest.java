@@ -36,7 +36,7 @@ final class DaemonClientTest {
   private TestDaemon daemon;
 
   DaemonClientTest(@TempDir Path sockets) throws IOException {
-    daemon = TestDaemon.start(sockets);
+    daemon = TestDaemon.start(sockets.resolve("s"));
   }
 
   @AfterEach

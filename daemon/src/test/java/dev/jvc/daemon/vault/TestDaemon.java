@@ -44,9 +44,8 @@ final class TestDaemon implements AutoCloseable {
     this.listener = listener;
   }
 
-  /** Listens in a folder, and takes tickets back from the start. */
-  static TestDaemon start(Path folder) throws IOException {
-    Path socket = folder.resolve("s");
+  /** Listens, and takes tickets back from the start. */
+  static TestDaemon start(Path socket) throws IOException {
     ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     listener.bind(UnixDomainSocketAddress.of(socket));
     TestDaemon daemon = new TestDaemon(socket, listener);

@@ -45,7 +45,7 @@ final class VaultProcessTest {
   private final User me;
 
   VaultProcessTest(@TempDir Path folder) throws IOException {
-    daemon = TestDaemon.start(folder);
+    daemon = TestDaemon.start(folder.resolve("s"));
     home = new VaultHome(folder, daemon);
     me = aws.world().user("me");
   }

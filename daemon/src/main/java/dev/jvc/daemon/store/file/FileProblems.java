@@ -75,7 +75,7 @@ final class FileProblems {
    */
   void requireMemory(KdfParameters parameters) throws ProblemException {
     long needed = parameters.memoryKib() * 1024L;
-    if (needed > Runtime.getRuntime().maxMemory() / 4 * 3) {
+    if (needed > Runtime.getRuntime().maxMemory() / 2) {
       throw failed(
           "the key file "
               + file

@@ -1,0 +1,68 @@
+package dev.jvc.daemon.vault;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jvc.daemon.credential.ProfileName;
+import java.io.IOException;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Timeout;
+
+/** What every store promises when the vault process is killed in the middle of writing. */
+@Timeout(60)
+public abstract class InterruptedWritesContract {
+
+  /** The name that a killed process keeps writing, with growing numbers. */
+  protected static final ProfileName LOOPED = new ProfileName("looped");
+
+  /** A name that it adds and removes all the time. */
+  protected static final ProfileName COMES_AND_GOES = new ProfileName("comes and goes");
+
+  private static final ProfileName STABLE = new ProfileName("stable");
+
+  /** A store over the same place for the whole test. */
+  protected abstract SecretStore open();
+
+  /** A process that calls {@link #writeForever} with a store over that place. */
+  protected abstract ChildJvm startWriter() throws IOException;
+
+  /** What the process does; says the number of each completed write. */
+  protected static void writeForever(SecretStore store) throws Exception {
+    for (int number = 0; ; number++) {
+      store.write(LOOPED, Keys.key(number));
+      if (number % 2 == 0) {
+        store.write(COMES_AND_GOES, Keys.key(number));
+      } else {
+        store.remove(COMES_AND_GOES);
+      }
+      System.out.println(number);
+    }
+  }
+
+  @RepeatedTest(12)
+  void aKilledWriterLosesNothingThatWasWritten(RepetitionInfo repetition) throws Exception {
+    try (SecretStore store = open()) {
+      store.write(STABLE, Keys.key(77));
+    }
+    int writes = new Random(repetition.getCurrentRepetition()).nextInt(1, 120);
+    int completed = -1;
+    try (ChildJvm writer = startWriter()) {
+      while (completed < writes) {
+        completed = Integer.parseInt(writer.line());
+      }
+    }
+    try (SecretStore store = open()) {
+      assertEquals(77, Keys.numberIn(store, STABLE));
+      assertTrue(Keys.numberIn(store, LOOPED) >= completed);
+      List<ProfileName> names = store.names();
+      if (names.contains(COMES_AND_GOES)) {
+        assertEquals(0, Keys.numberIn(store, COMES_AND_GOES) % 2);
+      }
+      store.write(LOOPED, Keys.key(1));
+      assertEquals(1, Keys.numberIn(store, LOOPED), "a killed writer blocks nobody");
+    }
+  }
+}
