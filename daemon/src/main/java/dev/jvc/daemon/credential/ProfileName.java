@@ -91,6 +91,15 @@ public record ProfileName(String value) implements Comparable<ProfileName> {
     }
   }
 
+  /** The name as a shell takes it for one word, for commands that people copy. */
+  public String shellWord() {
+    boolean plain =
+        value
+            .chars()
+            .allMatch(c -> c < 0x80 && (Character.isLetterOrDigit(c) || "._@+-/:".indexOf(c) >= 0));
+    return plain && !value.startsWith("-") ? value : "'" + value.replace("'", "'\\''") + "'";
+  }
+
   @Override
   public int compareTo(ProfileName other) {
     return value.compareTo(other.value);

@@ -70,7 +70,7 @@ final class AddTask {
             new Problem(
                 failed.problem().code(),
                 failed.problem().message() + "; --no-verify stores the key without asking AWS",
-                "jvc add --no-verify " + task.profile()),
+                "jvc add --no-verify " + task.profile().shellWord()),
             failed);
       }
       throw new ProblemException(failed.problem(), failed);

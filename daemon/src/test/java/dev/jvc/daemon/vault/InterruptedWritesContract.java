@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What every store promises when the vault process is killed in the middle of writing. */
@@ -20,6 +21,8 @@ public abstract class InterruptedWritesContract {
 
   /** A name that it adds and removes all the time. */
   protected static final ProfileName COMES_AND_GOES = new ProfileName("comes and goes");
+
+  private static final int MANY = 60;
 
   private static final ProfileName STABLE = new ProfileName("stable");
 
@@ -39,6 +42,36 @@ public abstract class InterruptedWritesContract {
         store.remove(COMES_AND_GOES);
       }
       System.out.println(number);
+    }
+  }
+
+  /** A process that calls {@link #addMany} with a store over that place. */
+  protected abstract ChildJvm startAdder(String prefix) throws IOException;
+
+  /** What the process does, and ends. */
+  protected static void addMany(SecretStore store, String prefix) throws Exception {
+    for (int number = 0; number < MANY; number++) {
+      store.write(new ProfileName(prefix + number), Keys.key(number));
+    }
+    System.out.println("done");
+  }
+
+  @Test
+  void twoProcessesLoseNothingOfEachOther() throws Exception {
+    try (SecretStore store = open()) {
+      store.write(STABLE, Keys.key(77));
+    }
+    try (ChildJvm left = startAdder("left");
+        ChildJvm right = startAdder("right")) {
+      assertEquals(List.of("done"), left.rest());
+      assertEquals(List.of("done"), right.rest());
+    }
+    try (SecretStore store = open()) {
+      assertEquals(2 * MANY + 1, store.names().size());
+      for (int number = 0; number < MANY; number++) {
+        assertEquals(number, Keys.numberIn(store, new ProfileName("left" + number)));
+        assertEquals(number, Keys.numberIn(store, new ProfileName("right" + number)));
+      }
     }
   }
 

@@ -67,6 +67,9 @@ public abstract class SecretStoreContract {
       ProblemException missing = assertCode(ProblemCode.KEY_MISSING, () -> store.read(WORK));
       assertTrue(missing.problem().message().contains("work"));
       assertEquals("jvc add work", missing.problem().hint());
+      ProblemException odd =
+          assertCode(ProblemCode.KEY_MISSING, () -> store.read(new ProfileName("it's $HOME")));
+      assertEquals("jvc add 'it'\\''s $HOME'", odd.problem().hint());
     }
   }
 

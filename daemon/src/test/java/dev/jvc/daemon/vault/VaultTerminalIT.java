@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jvc.daemon.VaultRunner;
+import dev.jvc.daemon.Main;
 import dev.jvc.sandbox.Sandbox;
 import dev.jvc.sandbox.world.User;
 import dev.jvc.sandbox.world.World;
@@ -40,12 +40,12 @@ final class VaultTerminalIT {
     terminal = Tmux.start(folder);
     Files.writeString(
         folder.resolve("vault"),
-        "HOME=%s XDG_RUNTIME_DIR=%s JVC_TICKET=%s exec %s \"$@\"%n"
+        "HOME=%s XDG_RUNTIME_DIR=%s JVC_TICKET=%s exec %s vault \"$@\"%n"
             .formatted(
                 folder,
                 folder.resolve("run"),
                 TestDaemon.TICKET,
-                ChildJvm.command(VaultRunner.class).stream()
+                ChildJvm.command(Main.class).stream()
                     .map(word -> "'" + word + "'")
                     .collect(Collectors.joining(" "))));
   }

@@ -24,7 +24,7 @@ final class FileProblems {
         new Problem(
             ProblemCode.KEY_MISSING,
             "no key is stored for " + name + " in the file store",
-            "jvc add " + name));
+            "jvc add " + name.shellWord()));
   }
 
   ProblemException wrongPassphrase() {

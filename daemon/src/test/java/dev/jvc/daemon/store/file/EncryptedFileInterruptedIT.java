@@ -17,7 +17,7 @@ final class EncryptedFileInterruptedIT extends InterruptedWritesContract {
 
   @TempDir private Path folder;
 
-  /** The killed process. */
+  /** The other process. */
   static final class Writer {
 
     private Writer() {}
@@ -25,7 +25,11 @@ final class EncryptedFileInterruptedIT extends InterruptedWritesContract {
     public static void main(String[] arguments) throws Exception {
       try (SecretStore store =
           CheapFileStore.at(Path.of(arguments[0]), new FixedPassphrase("right"))) {
-        writeForever(store);
+        if (arguments.length == 1) {
+          writeForever(store);
+        } else {
+          addMany(store, arguments[1]);
+        }
       }
     }
   }
@@ -42,6 +46,11 @@ final class EncryptedFileInterruptedIT extends InterruptedWritesContract {
   @Override
   protected ChildJvm startWriter() throws IOException {
     return ChildJvm.start(Writer.class, file().toString());
+  }
+
+  @Override
+  protected ChildJvm startAdder(String prefix) throws IOException {
+    return ChildJvm.start(Writer.class, file().toString(), prefix);
   }
 
   @AfterEach
