@@ -42,3 +42,9 @@ jvc_python_env() {
   }
   printf '%s\n' "$jvc_wanted" >"$jvc_env/packages"
 }
+
+# Whether everything in the checkout $1 that bin/build makes is there.
+jvc_built() {
+  [ -f "$1/daemon/target/app/java-home" ] && [ -f "$1/client-cli/target/app/java-home" ] \
+    && ls "$1"/sandbox/target/app/lib/jvc-sandbox-*.jar >/dev/null 2>&1
+}
