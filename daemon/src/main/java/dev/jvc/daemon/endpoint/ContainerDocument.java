@@ -1,6 +1,7 @@
 package dev.jvc.daemon.endpoint;
 
 import dev.jvc.daemon.credential.SessionCredentials;
+import dev.jvc.daemon.endpoint.answer.WireTime;
 import dev.jvc.daemon.json.JsonObject;
 import dev.jvc.daemon.vending.DocumentRenderer;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ public final class ContainerDocument implements DocumentRenderer {
     members.put("AccessKeyId", credentials.accessKeyId().value());
     members.put("SecretAccessKey", credentials.secretAccessKey().revealString());
     members.put("Token", credentials.sessionToken().revealString());
-    members.put("Expiration", Expiration.text(credentials.expiration()));
+    members.put("Expiration", WireTime.text(credentials.expiration()));
     members.put("AccountId", credentials.identity().accountId());
     return DocumentSize.require(JsonObject.write(members));
   }

@@ -1,6 +1,7 @@
 package dev.jvc.daemon.endpoint;
 
 import dev.jvc.daemon.credential.SessionCredentials;
+import dev.jvc.daemon.endpoint.answer.WireTime;
 import dev.jvc.daemon.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +25,7 @@ public final class ProcessDocument {
     members.put("AccessKeyId", credentials.accessKeyId().value());
     members.put("SecretAccessKey", credentials.secretAccessKey().revealString());
     members.put("SessionToken", credentials.sessionToken().revealString());
-    members.put("Expiration", Expiration.text(credentials.expiration()));
+    members.put("Expiration", WireTime.text(credentials.expiration()));
     members.put("AccountId", credentials.identity().accountId());
     return DocumentSize.require(JsonObject.write(members));
   }

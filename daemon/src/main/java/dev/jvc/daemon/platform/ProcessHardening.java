@@ -2,7 +2,6 @@ package dev.jvc.daemon.platform;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
@@ -54,7 +53,7 @@ public final class ProcessHardening {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment none = arena.allocate(ValueLayout.JAVA_LONG, 2);
       return (int)
-          call(
+          CLibrary.call(
               "setrlimit",
               FunctionDescriptor.of(
                   ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS),
@@ -72,7 +71,7 @@ public final class ProcessHardening {
             ValueLayout.JAVA_LONG,
             ValueLayout.JAVA_LONG,
             ValueLayout.JAVA_LONG);
-    return (int) call("prctl", descriptor, option, value, 0L, 0L, 0L);
+    return (int) CLibrary.call("prctl", descriptor, option, value, 0L, 0L, 0L);
   }
 
   private static int denyAttach() {
@@ -83,23 +82,6 @@ public final class ProcessHardening {
             ValueLayout.JAVA_INT,
             ValueLayout.ADDRESS,
             ValueLayout.JAVA_INT);
-    return (int) call("ptrace", descriptor, PT_DENY_ATTACH, 0, MemorySegment.NULL, 0);
-  }
-
-  @SuppressWarnings("restricted")
-  private static Object call(String function, FunctionDescriptor descriptor, Object... arguments) {
-    Linker linker = Linker.nativeLinker();
-    MemorySegment address =
-        linker
-            .defaultLookup()
-            .find(function)
-            .orElseThrow(() -> new IllegalStateException(function + " is not in the C library"));
-    try {
-      return linker.downcallHandle(address, descriptor).invokeWithArguments(arguments);
-    } catch (RuntimeException | Error failure) {
-      throw failure;
-    } catch (Throwable impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return (int) CLibrary.call("ptrace", descriptor, PT_DENY_ATTACH, 0, MemorySegment.NULL, 0);
   }
 }

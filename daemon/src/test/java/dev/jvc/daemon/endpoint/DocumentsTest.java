@@ -9,6 +9,7 @@ import dev.jvc.daemon.credential.AccessKeyId;
 import dev.jvc.daemon.credential.CallerIdentity;
 import dev.jvc.daemon.credential.Secret;
 import dev.jvc.daemon.credential.SessionCredentials;
+import dev.jvc.daemon.endpoint.answer.WireTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -78,7 +79,7 @@ final class DocumentsTest {
     "2028-02-29T00:00:00.5Z, 2028-02-29T00:00:00Z",
   })
   void fractionsOfASecondAreCutOff(Instant expiration, String text) {
-    assertEquals(text, Expiration.text(expiration));
+    assertEquals(text, WireTime.text(expiration));
   }
 
   @Test
@@ -88,7 +89,7 @@ final class DocumentsTest {
       Instant instant =
           Instant.ofEpochSecond(
               1_700_000_000L + random.nextInt(1_000_000_000), random.nextInt(1_000_000_000));
-      String text = Expiration.text(instant);
+      String text = WireTime.text(instant);
 
       assertTrue(text.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ"), text);
       assertEquals(instant.getEpochSecond(), Instant.parse(text).getEpochSecond());

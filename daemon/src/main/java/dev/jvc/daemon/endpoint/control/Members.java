@@ -2,14 +2,12 @@ package dev.jvc.daemon.endpoint.control;
 
 import dev.jvc.daemon.credential.ProfileName;
 import dev.jvc.daemon.credential.RoleArn;
+import dev.jvc.daemon.endpoint.answer.WireTime;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * The members of one JSON answer, in order, in the protocol's spelling; what is null is left out.
  */
 final class Members {
-
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Map<String, Object> members = new LinkedHashMap<>();
 
@@ -45,7 +40,7 @@ final class Members {
       case String text -> text;
       case Number number -> number;
       case Boolean flag -> flag;
-      case Instant time -> TIME.format(time);
+      case Instant time -> WireTime.text(time);
       case ProfileName profile -> profile.value();
       case RoleArn arn -> arn.value();
       case URI uri -> uri.toString();

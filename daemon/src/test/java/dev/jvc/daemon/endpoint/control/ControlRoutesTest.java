@@ -28,6 +28,7 @@ import dev.jvc.daemon.vending.IdentityChecker;
 import dev.jvc.daemon.vending.SessionIssuer;
 import dev.jvc.daemon.vending.Vending;
 import dev.jvc.daemon.vending.VendingPorts;
+import dev.jvc.daemon.vending.Witnesses;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -82,7 +83,7 @@ final class ControlRoutesTest {
                 issuer(),
                 identities(),
                 credentials -> new byte[] {'{', '}'},
-                new LookingAway(),
+                Witnesses.silent(),
                 pid -> ProcessIdentity.of(pid),
                 InstantSource.fixed(MORNING),
                 () -> Duration.ZERO,

@@ -1,4 +1,4 @@
-package dev.jvc.daemon.endpoint;
+package dev.jvc.daemon.endpoint.answer;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -11,14 +11,15 @@ import java.util.Locale;
  * <p>An offset in digits fails in JavaScript and Rust, and botocore compares text without
  * fractions. Fractions are cut off, never rounded up.
  */
-final class Expiration {
+public final class WireTime {
 
   private static final DateTimeFormatter FORMAT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  private Expiration() {}
+  private WireTime() {}
 
-  static String text(Instant expiration) {
-    return FORMAT.format(expiration);
+  /** Such as {@code 2026-11-24T20:00:00Z}. */
+  public static String text(Instant time) {
+    return FORMAT.format(time);
   }
 }
