@@ -44,7 +44,11 @@ public final class ReloadingConfig implements Supplier<JvcConfig> {
       throws JvcConfigException {
     TrustedFile trusted = new TrustedFile(path, home, MAX_BYTES);
     WatchedFile<JvcConfigFile.Content> file =
-        new WatchedFile<>(trusted, clock, bytes -> JvcConfigFile.read(trusted.shown(), bytes));
+        new WatchedFile<>(
+            trusted,
+            clock,
+            WatchedFile.INTERVAL,
+            bytes -> JvcConfigFile.read(trusted.shown(), bytes));
     Reading<JvcConfigFile.Content> reading = file.current();
     List<ConfigProblem> problems = problems(file, reading);
     if (!problems.isEmpty()) {

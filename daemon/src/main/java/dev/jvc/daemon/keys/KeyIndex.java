@@ -6,6 +6,7 @@ import dev.jvc.daemon.platform.WatchedFile;
 import dev.jvc.daemon.platform.WatchedFile.Reading;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.HashMap;
@@ -18,9 +19,12 @@ import org.jspecify.annotations.Nullable;
  * Which base keys there are, as the vault process last wrote it down.
  *
  * <p>Reading never fails: a file that is damaged or may not be acted on counts as empty, and {@link
- * #problem()} says so. Changes are seen within 100 ms.
+ * #problem()} says so.
  */
 public final class KeyIndex {
+
+  /** Shorter than the next command takes to start, so that it finds the key just stored. */
+  private static final Duration INTERVAL = Duration.ofMillis(20);
 
   private final WatchedFile<Content> file;
 
@@ -30,7 +34,7 @@ public final class KeyIndex {
    */
   public KeyIndex(Path path, Path home, InstantSource clock) {
     TrustedFile trusted = new TrustedFile(path, home, KeyDocument.MAX_BYTES);
-    this.file = new WatchedFile<>(trusted, clock, KeyIndex::parse);
+    this.file = new WatchedFile<>(trusted, clock, INTERVAL, KeyIndex::parse);
   }
 
   /** Every key, sorted by name. */

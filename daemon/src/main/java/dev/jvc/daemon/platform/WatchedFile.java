@@ -10,15 +10,15 @@ import java.util.function.Function;
 /**
  * What a trusted file says, read again when the file has changed.
  *
- * <p>The file is looked at no more than ten times a second, by whichever thread asks first; the
- * others go on with what is known. As long as the file does not change, the {@link Reading} is the
- * same object.
+ * <p>The file is looked at once in an interval at most, by whichever thread asks first; the others
+ * go on with what is known. As long as the file does not change, the {@link Reading} is the same
+ * object.
  *
  * @param <T> what the parser makes of the content
  */
 public final class WatchedFile<T> {
 
-  /** How long an answer is good without looking at the file. */
+  /** The interval of files that people edit. */
   public static final Duration INTERVAL = Duration.ofMillis(100);
 
   /**
@@ -29,6 +29,7 @@ public final class WatchedFile<T> {
 
   private final TrustedFile file;
   private final InstantSource clock;
+  private final Duration interval;
   private final Function<ByteBuffer, T> parser;
   private final AtomicReference<Instant> lastLook;
   private volatile State<T> state;
@@ -50,11 +51,14 @@ public final class WatchedFile<T> {
   /**
    * Reads the file for the first time.
    *
+   * @param interval how long an answer is good without looking at the file
    * @param parser gets the bytes of the file, must not keep them, and may not throw
    */
-  public WatchedFile(TrustedFile file, InstantSource clock, Function<ByteBuffer, T> parser) {
+  public WatchedFile(
+      TrustedFile file, InstantSource clock, Duration interval, Function<ByteBuffer, T> parser) {
     this.file = file;
     this.clock = clock;
+    this.interval = interval;
     this.parser = parser;
     this.lastLook = new AtomicReference<>(clock.instant());
     this.state = read();
@@ -65,11 +69,11 @@ public final class WatchedFile<T> {
     return file.shown();
   }
 
-  /** What the file says, at most {@link #INTERVAL} ago. */
+  /** What the file says, or said an interval ago at most. */
   public Reading<T> current() {
     Instant last = lastLook.get();
     Instant now = clock.instant();
-    boolean due = Duration.between(last, now).abs().compareTo(INTERVAL) >= 0;
+    boolean due = Duration.between(last, now).abs().compareTo(interval) >= 0;
     if (due && lastLook.compareAndSet(last, now)) {
       return latest();
     }

@@ -152,6 +152,9 @@ public final class AwsProfiles implements Profiles {
   private WatchedFile<ScannedFile> watch(Path path, FileText.Kind kind, InstantSource clock) {
     TrustedFile file = new TrustedFile(path, environment.home(), MAX_BYTES);
     return new WatchedFile<>(
-        file, clock, bytes -> FileScanner.scan(file.shown(), FileText.of(bytes, kind), kind));
+        file,
+        clock,
+        WatchedFile.INTERVAL,
+        bytes -> FileScanner.scan(file.shown(), FileText.of(bytes, kind), kind));
   }
 }

@@ -121,7 +121,7 @@ final class KeyIndexTest implements InstantSource {
     assertEquals(List.of(), names(index));
 
     writer().put(entry("a"));
-    now = now.plusMillis(100);
+    now = now.plusMillis(20);
     assertEquals(List.of("a"), names(index));
     assertSame(index.stores(), index.stores());
   }

@@ -45,7 +45,8 @@ final class WatchedFileTest implements InstantSource {
   }
 
   private WatchedFile<String> watch(Path path) {
-    return new WatchedFile<>(new TrustedFile(path, home, LIMIT), this, this::text);
+    return new WatchedFile<>(
+        new TrustedFile(path, home, LIMIT), this, WatchedFile.INTERVAL, this::text);
   }
 
   private String text(ByteBuffer bytes) {
