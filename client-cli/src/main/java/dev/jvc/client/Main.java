@@ -32,7 +32,7 @@ public final class Main {
    *
    * @return the exit code
    */
-  static int run(String[] arguments, Map<String, String> environment, Output output) {
+  public static int run(String[] arguments, Map<String, String> environment, Output output) {
     boolean fast =
         (arguments.length == 1 || arguments.length == 2)
             && arguments[0].equals("credentials")
@@ -41,8 +41,14 @@ public final class Main {
       String named = arguments.length == 2 ? arguments[1] : ProfileName.defaultOf(environment);
       return credentials(named, environment, output);
     }
-    Client client = new Client(environment, output, InstantSource.system(), ZoneId.systemDefault());
-    return new CommandLineClient(client).run(arguments);
+    Client client = new Client(environment, output, InstantSource.system(), ZoneId::systemDefault);
+    return new CommandLineClient(client, version()).run(arguments).code();
+  }
+
+  /** The version that the build wrote into the jar. */
+  private static String version() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return version == null ? "unknown" : version;
   }
 
   private static int credentials(String profile, Map<String, String> environment, Output output) {

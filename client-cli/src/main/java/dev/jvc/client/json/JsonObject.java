@@ -1,14 +1,7 @@
 package dev.jvc.client.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.jr.ob.JSON;
 import dev.jvc.client.outcome.ExitCode;
 import dev.jvc.client.outcome.Failure;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,18 +15,6 @@ import org.jspecify.annotations.Nullable;
  * <p>It may hold a secret and therefore does not print itself.
  */
 public final class JsonObject {
-
-  private static final JSON LIBRARY =
-      JSON.builder(
-              JsonFactory.builder()
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(16)
-                          .maxNumberLength(32)
-                          .build())
-                  .build())
-          .build();
 
   private final Map<?, ?> members;
 
@@ -49,42 +30,41 @@ public final class JsonObject {
    */
   public static JsonObject parse(byte[] utf8) throws Failure {
     try {
-      if (LIBRARY.anyFrom(utf8) instanceof Map<?, ?> map) {
+      if (JsonReader.read(utf8) instanceof Map<?, ?> map) {
         return new JsonObject(map);
       }
-    } catch (IOException malformed) {
+    } catch (JsonException malformed) {
       throw misunderstood("it is not well-formed JSON");
     }
     throw misunderstood("it is not a JSON object");
   }
 
-  /** Writes an object on one line; members are strings, numbers, booleans, lists and maps. */
+  /** Writes an object on one line; members are strings, integers, booleans, lists and maps. */
   public static byte[] write(Map<String, ?> members) {
-    try {
-      return LIBRARY.asBytes(members);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
+    return JsonWriter.write(members, false).getBytes(StandardCharsets.UTF_8);
   }
 
   /**
    * Writes an object over several lines, indented by two spaces, without a line feed at the end.
    */
   public static String writeIndented(Map<String, ?> members) {
-    try {
-      byte[] text =
-          LIBRARY.with(new DefaultPrettyPrinter().withSeparators(separators())).asBytes(members);
-      return new String(text, StandardCharsets.UTF_8);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
+    return JsonWriter.write(members, true);
   }
 
-  /** Every member as it was read, in its order. */
-  public Map<String, Object> members() {
-    Map<String, Object> copy = new LinkedHashMap<>();
-    members.forEach((name, value) -> copy.put(String.valueOf(name), value));
-    return copy;
+  /** This object over several lines, indented by two spaces, without a line feed at the end. */
+  public String indented() {
+    return JsonWriter.write(members, true);
+  }
+
+  /** Every member whose value is a text, in its order. */
+  public Map<String, String> texts() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    members.forEach((name, value) -> {
+      if (name instanceof String key && value instanceof String text) {
+        texts.put(key, text);
+      }
+    });
+    return texts;
   }
 
   /** A required text. */
@@ -109,20 +89,23 @@ public final class JsonObject {
 
   /** A required whole number. */
   public long number(String name) throws Failure {
-    Number value = typed(name, Number.class);
+    Long value = typed(name, Long.class);
     if (value == null) {
       throw misunderstood("member " + name + " is missing");
     }
-    if (value instanceof Integer || value instanceof Long) {
-      return value.longValue();
-    }
-    throw misunderstood("member " + name + " is no whole number");
+    return value;
   }
 
   /** A truth value that is false when absent. */
   public boolean flag(String name) throws Failure {
     Boolean value = typed(name, Boolean.class);
     return value != null && value;
+  }
+
+  /** An object, without members when absent. */
+  public JsonObject object(String name) throws Failure {
+    Map<?, ?> value = typed(name, Map.class);
+    return new JsonObject(value == null ? Map.of() : value);
   }
 
   /** A list of objects, empty when absent. */
@@ -160,11 +143,6 @@ public final class JsonObject {
       throw misunderstood("member " + name + " is of the wrong kind");
     }
     return type.cast(value);
-  }
-
-  private static com.fasterxml.jackson.core.util.Separators separators() {
-    return com.fasterxml.jackson.core.util.Separators.createDefaultInstance()
-        .withObjectFieldValueSpacing(com.fasterxml.jackson.core.util.Separators.Spacing.AFTER);
   }
 
   private static Failure misunderstood(String why) {

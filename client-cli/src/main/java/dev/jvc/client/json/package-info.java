@@ -1,4 +1,4 @@
-/** JSON objects; the only place that knows the JSON library. */
+/** JSON objects, read strictly and written. */
 @NullMarked
 package dev.jvc.client.json;
 

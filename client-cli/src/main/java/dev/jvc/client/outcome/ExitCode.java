@@ -9,7 +9,13 @@ public enum ExitCode {
   NEEDS_PERSON(4),
   REFUSED_BY_POLICY(5),
   REFUSED_BY_AWS(6),
-  STORE_FAILED(7);
+  STORE_FAILED(7),
+
+  /** The command of {@code exec} was found and cannot be run; the number is the shells'. */
+  NOT_EXECUTABLE(126),
+
+  /** The command of {@code exec} was not found; the number is the shells'. */
+  COMMAND_NOT_FOUND(127);
 
   private final int code;
 
@@ -21,12 +27,10 @@ public enum ExitCode {
     return code;
   }
 
-  /**
-   * The exit code of a failure with the given number; {@link #FAILED} for numbers that are none.
-   */
+  /** The failure with a number from 1 to 7; {@link #FAILED} for every other number. */
   public static ExitCode ofFailure(long code) {
     for (ExitCode known : values()) {
-      if (known.code == code && known != DONE) {
+      if (known.code == code && code >= FAILED.code && code <= STORE_FAILED.code) {
         return known;
       }
     }

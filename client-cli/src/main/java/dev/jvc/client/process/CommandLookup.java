@@ -8,20 +8,9 @@ import java.nio.file.Path;
  * Finds out, as a shell would, whether a command can be run (POSIX.1-2024, shell section 2.9.1.4).
  */
 public enum CommandLookup {
-  FOUND(0),
-  NOT_EXECUTABLE(126),
-  NOT_FOUND(127);
-
-  private final int code;
-
-  CommandLookup(int code) {
-    this.code = code;
-  }
-
-  /** The exit code that shells give for it. */
-  public int code() {
-    return code;
-  }
+  FOUND,
+  NOT_EXECUTABLE,
+  NOT_FOUND;
 
   /**
    * Looks a command up.

@@ -23,6 +23,9 @@ public final class DaemonLog {
 
   private static final int TAIL = 4096;
 
+  /** The most that is looked through for the last lines, in bytes. */
+  private static final int TAIL_LIMIT = 1024 * 1024;
+
   private final Path file;
 
   private DaemonLog(Path file) {
@@ -81,19 +84,19 @@ public final class DaemonLog {
    * @return the position in bytes up to which the file was copied
    */
   public long copyTail(int lines, OutputStream target) throws IOException {
-    long end = size();
-    long start = end;
-    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
-      int found = 0;
-      while (start > 0) {
-        bytes.seek(start - 1);
-        if (bytes.read() == '\n' && start != end && ++found == lines) {
-          break;
-        }
-        start--;
+    long start = Math.max(0, size() - TAIL_LIMIT);
+    byte[] end = read(start, TAIL_LIMIT);
+    int from = end.length;
+    int left = lines;
+    while (from > 0 && left > 0) {
+      from--;
+      if (from > 0 && end[from - 1] == '\n') {
+        left--;
       }
     }
-    return copyFrom(start, target);
+    target.write(end, from, end.length - from);
+    target.flush();
+    return start + end.length;
   }
 
   /**

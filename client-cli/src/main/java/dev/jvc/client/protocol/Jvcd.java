@@ -7,6 +7,8 @@ import dev.jvc.client.control.Limits;
 import dev.jvc.client.json.JsonObject;
 import dev.jvc.client.outcome.ExitCode;
 import dev.jvc.client.outcome.Failure;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -125,6 +127,21 @@ public final class Jvcd {
   public long replaceTokens() throws Failure {
     return JsonObject.parse(ask("DELETE", "/v1/tokens", null, Limits.LOCAL).body())
         .number("revoked");
+  }
+
+  /** What keeps the daemon from being well, one sentence each; empty when it is. */
+  public List<String> ailments() throws Failure {
+    Answer answer = control.exchange("GET", "/v1/health", null, Limits.LOCAL);
+    if (answer == null) {
+      throw notRunning();
+    }
+    JsonObject body = JsonObject.parse(answer.body());
+    if (body.string("status").equals("UP")) {
+      return List.of();
+    }
+    List<String> ailments = new ArrayList<>();
+    body.object("checks").texts().forEach((what, why) -> ailments.add(what + ": " + why));
+    return ailments.isEmpty() ? List.of("the daemon says that it is down") : ailments;
   }
 
   /** Asks the daemon to end, which it does within three seconds. */

@@ -77,16 +77,23 @@ public final class Output {
     }
   }
 
+  /** Tells the person which command to run next; left out with {@code --quiet}. */
+  public void hint(String command) {
+    if (!quiet) {
+      message("hint: run: " + command);
+    }
+  }
+
+  /** The stream of the data, for what is copied piece by piece. */
+  public OutputStream stream() {
+    return data;
+  }
+
   /** Tells a developer what happens; only with {@code --debug}. */
   public void debug(String sentence) {
     if (debug) {
       message("jvc: debug: " + sentence);
     }
-  }
-
-  /** Asks a question, leaving the cursor behind it. */
-  public void ask(String question) {
-    write(messages, ("jvc: " + printable(question) + " ").getBytes(StandardCharsets.UTF_8));
   }
 
   private void message(String line) {

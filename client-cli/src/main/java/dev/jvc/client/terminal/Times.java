@@ -7,15 +7,19 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Instants of the control protocol as a person reads them. */
 public final class Times {
 
   private final InstantSource clock;
-  private final ZoneId zone;
+  private final Supplier<ZoneId> zone;
 
-  public Times(InstantSource clock, ZoneId zone) {
+  /**
+   * @param zone asked for only where a time of day is shown, because reading it takes time
+   */
+  public Times(InstantSource clock, Supplier<ZoneId> zone) {
     this.clock = clock;
     this.zone = zone;
   }
@@ -59,8 +63,8 @@ public final class Times {
     if (instant == null) {
       return timestamp;
     }
-    ZonedDateTime then = instant.atZone(zone);
-    ZonedDateTime now = clock.instant().atZone(zone);
+    ZonedDateTime then = instant.atZone(zone.get());
+    ZonedDateTime now = clock.instant().atZone(zone.get());
     String time = twoDigits(then.getHour()) + ":" + twoDigits(then.getMinute());
     if (then.toLocalDate().equals(now.toLocalDate())) {
       return time;

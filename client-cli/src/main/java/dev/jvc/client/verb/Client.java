@@ -6,13 +6,13 @@ import dev.jvc.client.outcome.Failure;
 import dev.jvc.client.process.DaemonProcess;
 import dev.jvc.client.process.VaultProcess;
 import dev.jvc.client.protocol.Jvcd;
-import dev.jvc.client.protocol.ProfileName;
 import dev.jvc.client.terminal.Output;
 import dev.jvc.client.terminal.Terminal;
 import dev.jvc.client.terminal.Times;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What the verbs work with: the surroundings of one run of the client. */
 public final class Client {
@@ -21,7 +21,8 @@ public final class Client {
   private final Output output;
   private final Times times;
 
-  public Client(Map<String, String> environment, Output output, InstantSource clock, ZoneId zone) {
+  public Client(
+      Map<String, String> environment, Output output, InstantSource clock, Supplier<ZoneId> zone) {
     this.environment = environment;
     this.output = output;
     this.times = new Times(clock, zone);
@@ -41,16 +42,6 @@ public final class Client {
 
   Times times() {
     return times;
-  }
-
-  /**
-   * The profile that a person named, or the default one: {@code $JVC_PROFILE}, then {@code
-   * $AWS_PROFILE}, then {@code default}.
-   *
-   * @param named empty when nothing was named
-   */
-  ProfileName profile(String named) throws Failure {
-    return ProfileName.of(named.isEmpty() ? ProfileName.defaultOf(environment) : named);
   }
 
   /** The daemon, started in the background, and said so, when it does not run. */

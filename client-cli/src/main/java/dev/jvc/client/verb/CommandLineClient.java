@@ -8,48 +8,93 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** The command line: finds the verb, reads its options, runs it, and says why it failed. */
 public final class CommandLineClient {
 
   private final Client client;
-
-  public CommandLineClient(Client client) {
-    this.client = client;
-  }
+  private final String version;
 
   /**
-   * Runs what the words behind {@code jvc} ask for.
-   *
-   * @return the exit code
+   * @param version the version of the program
    */
-  public int run(String[] arguments) {
-    List<String> words = Arrays.asList(arguments);
-    ExecArguments exec = ExecArguments.divide(words);
-    String verb = firstPlain(words);
-    String[] own = verb.equals("exec") ? exec.own().toArray(new String[0]) : arguments;
-    CommandLine line = Verbs.commandLine(client, exec, verb);
-    StringWriter text = new StringWriter();
-    line.setOut(new PrintWriter(text, true));
-    line.setErr(new PrintWriter(text, true));
-    line.setExpandAtFiles(false);
-    line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setColorScheme(
-        CommandLine.Help.defaultColorScheme(client.terminal().colours() ? Ansi.ON : Ansi.OFF));
-    line.setParameterExceptionHandler((exception, _) -> misused(exception));
-    line.setExecutionExceptionHandler((exception, _, _) -> failed(exception));
-    int code = own.length == 0 ? usage(line) : line.execute(own);
-    client.output().data(text.toString().getBytes(StandardCharsets.UTF_8));
-    return code;
+  public CommandLineClient(Client client, String version) {
+    this.client = client;
+    this.version = version;
   }
 
-  private static int usage(CommandLine line) {
-    line.usage(line.getOut());
-    return ExitCode.DONE.code();
+  /** Runs what the words behind {@code jvc} ask for. */
+  public ExitCode run(String[] arguments) {
+    Output output = client.output();
+    try {
+      return dispatch(Arrays.asList(arguments));
+    } catch (Failure failure) {
+      output.fail(failure);
+      return failure.exitCode();
+    } catch (RuntimeException defect) {
+      String kind = defect.getClass().getSimpleName();
+      output.fail(
+          Failure.of(ExitCode.FAILED, "a defect in jvc: " + kind + ": run it with --debug"));
+      for (StackTraceElement frame : defect.getStackTrace()) {
+        output.debug(frame.toString());
+      }
+      return ExitCode.FAILED;
+    }
+  }
+
+  private ExitCode dispatch(List<String> words) throws Failure {
+    ExecArguments exec = ExecArguments.divide(words);
+    String verb = firstPlain(words);
+    CommandLine line = Verbs.commandLine(client, version, exec, verb);
+    line.setExpandAtFiles(false);
+    if (words.isEmpty()) {
+      return help(line);
+    }
+    ParseResult parsed;
+    try {
+      parsed = line.parseArgs((verb.equals("exec") ? exec.own() : words).toArray(new String[0]));
+    } catch (ParameterException misused) {
+      throw Misuse.of(misused);
+    }
+    while (true) {
+      obeyCommonOptions(parsed);
+      if (parsed.isUsageHelpRequested()) {
+        return help(parsed.commandSpec().commandLine());
+      }
+      if (parsed.isVersionHelpRequested()) {
+        client.output().line("jvc " + version);
+        return ExitCode.DONE;
+      }
+      if (!parsed.hasSubcommand()) {
+        break;
+      }
+      parsed = parsed.subcommand();
+    }
+    if (parsed.commandSpec().userObject() instanceof Verb chosen) {
+      return chosen.run(new Given(parsed, client.environment()));
+    }
+    throw Failure.of(ExitCode.USAGE, "say what to do", "jvc --help");
+  }
+
+  private void obeyCommonOptions(ParseResult parsed) {
+    if (parsed.hasMatchedOption(Words.QUIET)) {
+      client.output().quiet();
+    }
+    if (parsed.hasMatchedOption(Words.DEBUG)) {
+      client.output().debug();
+    }
+  }
+
+  private ExitCode help(CommandLine line) {
+    Ansi ansi = client.terminal().colours() ? Ansi.ON : Ansi.OFF;
+    StringWriter text = new StringWriter();
+    line.usage(new PrintWriter(text, true), ansi);
+    client.output().data(text.toString().getBytes(StandardCharsets.UTF_8));
+    return ExitCode.DONE;
   }
 
   private static String firstPlain(List<String> words) {
@@ -59,47 +104,5 @@ public final class CommandLineClient {
       }
     }
     return "";
-  }
-
-  private int misused(ParameterException exception) {
-    String command = exception.getCommandLine().getCommandSpec().qualifiedName();
-    String message = exception.getMessage();
-    client
-        .output()
-        .fail(
-            Failure.of(
-                ExitCode.USAGE,
-                sentence(message == null ? "the command is malformed" : message),
-                command + " --help"));
-    return ExitCode.USAGE.code();
-  }
-
-  private int failed(Exception exception) {
-    Output output = client.output();
-    if (exception instanceof Failure failure) {
-      output.fail(failure);
-      return failure.exitCode().code();
-    }
-    output.fail(
-        Failure.of(
-            ExitCode.FAILED,
-            "a defect in jvc: " + exception.getClass().getSimpleName() + ": run it with --debug"));
-    if (output.debugging()) {
-      for (StackTraceElement frame : exception.getStackTrace()) {
-        output.debug(frame.toString());
-      }
-    }
-    return ExitCode.FAILED.code();
-  }
-
-  /** The library's message in this program's voice: one line, lower-case, without a full stop. */
-  private static String sentence(String message) {
-    String line = message.lines().findFirst().orElse("").strip();
-    if (line.endsWith(".")) {
-      line = line.substring(0, line.length() - 1);
-    }
-    return line.isEmpty()
-        ? line
-        : line.substring(0, 1).toLowerCase(Locale.ROOT) + line.substring(1);
   }
 }

@@ -18,65 +18,66 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * {@code jvc exec}: prepares the environment of a command and prints it as a script, by which the
  * launcher then becomes the command.
  */
-@Command(
-    name = "exec",
-    customSynopsis = "jvc exec [--frozen] [--quiet] [--debug] [PROFILE] [-- COMMAND...]",
-    description = {
-      "Run a command that finds the credentials of a profile, the shell if none is given.",
-      "The credentials stay fresh for as long as the command runs."
-    })
-final class ExecVerb implements Callable<Integer> {
+final class ExecVerb extends Verb {
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "PROFILE",
-      description = "The profile; $JVC_PROFILE, $AWS_PROFILE or default when left out.")
-  private String named = "";
+  private static final String FROZEN = "--frozen";
 
-  @Option(
-      names = "--frozen",
-      description = "Give plain keys instead, for programs that know nothing else; they expire.")
-  private boolean frozen;
-
-  private final Client client;
   private final ExecArguments arguments;
 
   ExecVerb(Client client, ExecArguments arguments) {
-    this.client = client;
+    super(client);
     this.arguments = arguments;
   }
 
   @Override
-  public Integer call() throws Failure {
-    ProfileName profile = client.profile(named);
+  CommandSpec spec() {
+    CommandSpec spec =
+        Words.command(
+                this,
+                "exec",
+                "Run a command that finds the credentials of a profile, the shell if none is given.",
+                "The credentials stay fresh for as long as the command runs.")
+            .addPositional(Words.profile())
+            .addOption(
+                Words.flag(
+                    "Give plain keys instead, for programs that know nothing else; they expire.",
+                    FROZEN));
+    spec.usageMessage()
+        .customSynopsis("jvc exec [--frozen] [--quiet] [--debug] [PROFILE] [-- COMMAND...]");
+    return spec;
+  }
+
+  @Override
+  ExitCode run(Given given) throws Failure {
+    ProfileName profile = given.profile();
     long launcher = launcherPid();
     String command = command();
-    CommandLookup lookup = CommandLookup.of(command, client.environment().getOrDefault("PATH", ""));
-    if (lookup != CommandLookup.FOUND) {
-      client.output().warn(sentence(lookup, command));
-      return lookup.code();
+    switch (CommandLookup.of(command, client.environment().getOrDefault("PATH", ""))) {
+      case FOUND -> {
+        // It starts below.
+      }
+      case NOT_FOUND ->
+          throw Failure.of(ExitCode.COMMAND_NOT_FOUND, command + ": command not found");
+      case NOT_EXECUTABLE ->
+          throw Failure.of(ExitCode.NOT_EXECUTABLE, command + ": cannot be run as a command");
     }
-    EnvironmentChange change = environment(client.jvcd(), profile, launcher);
+    EnvironmentChange change = environment(client.jvcd(), profile, given.has(FROZEN), launcher);
     String script =
         arguments.command().isEmpty()
             ? ExecScript.shell(change, command)
             : ExecScript.command(change, arguments.skip());
     client.output().data(script.getBytes(StandardCharsets.UTF_8));
-    return ExitCode.DONE.code();
+    return ExitCode.DONE;
   }
 
-  private EnvironmentChange environment(Jvcd jvcd, ProfileName profile, long launcher)
-      throws Failure {
+  private EnvironmentChange environment(
+      Jvcd jvcd, ProfileName profile, boolean frozen, long launcher) throws Failure {
     Map<String, String> before = client.environment();
     // The command is not even started when there is nothing to give it.
     byte[] document = jvcd.credentialsDocument(profile);
@@ -144,11 +145,5 @@ final class ExecVerb implements Callable<Integer> {
       throw Failure.of(
           ExitCode.FAILED, "exec needs the launcher: start the client through bin/jvc");
     }
-  }
-
-  private static String sentence(CommandLookup lookup, String command) {
-    return lookup == CommandLookup.NOT_FOUND
-        ? command + ": command not found"
-        : command + ": not executable: run chmod +x on it, or give another command";
   }
 }

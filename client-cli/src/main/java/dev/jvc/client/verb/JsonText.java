@@ -11,6 +11,6 @@ final class JsonText {
 
   /** Prints an object that the daemon answered. */
   static void print(Output output, byte[] document) throws Failure {
-    output.line(JsonObject.writeIndented(JsonObject.parse(document).members()));
+    output.line(JsonObject.parse(document).indented());
   }
 }

@@ -8,33 +8,35 @@ import dev.jvc.client.terminal.Output;
 import dev.jvc.client.terminal.Table;
 import dev.jvc.client.terminal.Terminal;
 import dev.jvc.client.terminal.Times;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code jvc list}. */
-@Command(
-    name = "list",
-    description = "Show every profile: its key and store, its login and its session.")
 final class ListVerb extends Verb {
 
-  @Option(names = "--json", description = "Print the daemon's answer as JSON.")
-  private boolean json;
+  private static final String NAMES = "--names";
 
   /** For completion in shells, which must neither start the daemon nor say anything. */
-  @Option(names = "--names", hidden = true)
-  private boolean names;
-
   ListVerb(Client client) {
     super(client);
   }
 
   @Override
-  ExitCode run() throws Failure {
+  CommandSpec spec() {
+    return Words.command(
+            this, "list", "Show every profile: its key and store, its login and its session.")
+        .addOption(Words.json())
+        // For completion in shells, which must neither start the daemon nor say anything.
+        .addOption(OptionSpec.builder(NAMES).hidden(true).build());
+  }
+
+  @Override
+  ExitCode run(Given given) throws Failure {
     Output output = client.output();
-    if (names) {
+    if (given.has(NAMES)) {
       return printNames();
     }
-    if (json) {
+    if (given.has(Words.JSON)) {
       JsonText.print(output, client.jvcd().profilesDocument());
       return ExitCode.DONE;
     }

@@ -23,9 +23,12 @@ final class StatusPage {
   List<String> lines(Status status) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "daemon    %s, process %d, up %s"
-            .formatted(
-                Output.printable(status.version()), status.pid(), times.since(status.startedAt())));
+        "daemon    "
+            + Output.printable(status.version())
+            + ", process "
+            + status.pid()
+            + ", up "
+            + times.since(status.startedAt()));
     lines.add("endpoint  " + Output.printable(status.endpoint()));
     lines.add("aws       " + (status.awsReachable() ? "reachable" : terminal.bad("unreachable")));
     lines.add("");

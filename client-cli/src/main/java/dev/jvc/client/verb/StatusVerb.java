@@ -9,39 +9,40 @@ import dev.jvc.client.terminal.Output;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code jvc status}; it never starts the daemon. */
-@Command(
-    name = "status",
-    description = "Show the daemon, its logins and sessions, and what is to be mended.")
 final class StatusVerb extends Verb {
+
+  private static final String WATCH = "--watch";
 
   /** Moves the cursor to the corner and clears what is below. */
   private static final String CLEAR = "\u001b[H\u001b[J";
-
-  @Option(names = "--watch", description = "Show it anew whenever something changes.")
-  private boolean watch;
-
-  @Option(names = "--json", description = "Print the daemon's answer as JSON.")
-  private boolean json;
 
   StatusVerb(Client client) {
     super(client);
   }
 
   @Override
-  ExitCode run() throws Failure {
+  CommandSpec spec() {
+    return Words.command(
+            this, "status", "Show the daemon, its logins and sessions, and what is to be mended.")
+        .addOption(Words.flag("Show it anew whenever something changes.", WATCH))
+        .addOption(Words.json());
+  }
+
+  @Override
+  ExitCode run(Given given) throws Failure {
     Jvcd jvcd = client.runningJvcd();
-    if (watch) {
-      return watch(jvcd);
+    boolean json = given.has(Words.JSON);
+    if (given.has(WATCH)) {
+      return watch(jvcd, json);
     }
-    show(jvcd, "");
+    show(jvcd, json, "");
     return ExitCode.DONE;
   }
 
-  private void show(Jvcd jvcd, String before) throws Failure {
+  private void show(Jvcd jvcd, boolean json, String before) throws Failure {
     byte[] document = jvcd.statusDocument();
     if (json) {
       JsonText.print(client.output(), document);
@@ -54,14 +55,14 @@ final class StatusVerb extends Verb {
   }
 
   /** Shows the page at every event, and in a terminal also at every sign of life, for the times. */
-  private ExitCode watch(Jvcd jvcd) throws Failure {
+  private ExitCode watch(Jvcd jvcd, boolean json) throws Failure {
     Output output = client.output();
     boolean redraw = client.terminal().output() && !json;
     try (EventStream events = jvcd.events()) {
       boolean first = true;
       for (EventStream.Event event = events.next(); event != null; event = events.next()) {
         if (event.name().equals("state") || (redraw && event.isComment())) {
-          show(jvcd, redraw ? CLEAR : first || json ? "" : "\n");
+          show(jvcd, json, redraw ? CLEAR : first || json ? "" : "\n");
           first = false;
           if (redraw) {
             output.say("watching, press Ctrl-C to stop");

@@ -3,6 +3,9 @@ package dev.jvc.client.verb;
 import dev.jvc.client.outcome.ExitCode;
 import dev.jvc.client.outcome.Failure;
 import dev.jvc.client.protocol.Jvcd;
+import dev.jvc.client.protocol.ProfileName;
+import dev.jvc.client.protocol.TaskAnswer;
+import dev.jvc.client.protocol.TaskRequest;
 import dev.jvc.client.protocol.Ticket;
 import java.util.List;
 
@@ -15,6 +18,24 @@ final class TicketedTask {
   TicketedTask(Client client, Jvcd jvcd) {
     this.client = client;
     this.jvcd = jvcd;
+  }
+
+  /**
+   * Obtains a ticket and runs the vault process with it.
+   *
+   * @param task what the ticket is for
+   * @param arguments the task and its options
+   */
+  ExitCode run(String task, ProfileName profile, List<String> arguments) throws Failure {
+    TaskRequest request = TaskRequest.of(task, profile, ProcessHandle.current().pid());
+    return switch (jvcd.beginTask(request)) {
+      case TaskAnswer.Granted(Ticket ticket) -> run(ticket, arguments, "");
+      case TaskAnswer.LoggedIn _ ->
+          throw Failure.of(
+              ExitCode.FAILED,
+              "the daemon answered a login instead of a ticket",
+              "jvc daemon logs");
+    };
   }
 
   /**

@@ -1,12 +1,30 @@
 package dev.jvc.client.verb;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Supplier;
+import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
-/** All verbs by their names. */
+/** All verbs, in the order of the help text. */
 final class Verbs {
+
+  private static final List<String> NAMES =
+      List.of(
+          "add",
+          "remove",
+          "list",
+          "login",
+          "logout",
+          "lock",
+          "status",
+          "env",
+          "exec",
+          "export",
+          "credentials",
+          "whoami",
+          "explain",
+          "prompt",
+          "daemon",
+          "completion");
 
   private Verbs() {}
 
@@ -14,25 +32,38 @@ final class Verbs {
    * The command line with the asked verb alone, which is all it takes to run it and much less to
    * load; with every verb when it is none of them, or help is wanted.
    */
-  static CommandLine commandLine(Client client, ExecArguments exec, String verb) {
-    Map<String, Supplier<Object>> verbs = verbs(client, exec);
-    CommandLine line = new CommandLine(new RootCommand(client.output()));
-    Supplier<Object> asked = verbs.get(verb);
-    if (asked != null) {
-      line.addSubcommand(verb, asked.get());
-    } else {
-      verbs.forEach((name, command) -> line.addSubcommand(name, command.get()));
+  static CommandLine commandLine(Client client, String version, ExecArguments exec, String asked) {
+    CommandSpec root = RootCommand.spec(version);
+    for (String name : NAMES.contains(asked) ? List.of(asked) : NAMES) {
+      root.addSubcommand(name, verb(name, client, exec).spec());
     }
-    return line;
+    return new CommandLine(root);
   }
 
-  private static Map<String, Supplier<Object>> verbs(Client client, ExecArguments exec) {
-    Map<String, Supplier<Object>> verbs = new LinkedHashMap<>();
-    verbs.put("login", () -> new LoginVerb(client));
-    verbs.put("list", () -> new ListVerb(client));
-    verbs.put("status", () -> new StatusVerb(client));
-    verbs.put("exec", () -> new ExecVerb(client, exec));
-    verbs.put("credentials", () -> new CredentialsVerb(client));
-    return verbs;
+  /** The command line with every verb. */
+  static CommandLine complete(Client client) {
+    return commandLine(client, "", ExecArguments.divide(List.of()), "");
+  }
+
+  private static Verb verb(String name, Client client, ExecArguments exec) {
+    return switch (name) {
+      case "add" -> new AddVerb(client);
+      case "remove" -> new RemoveVerb(client);
+      case "list" -> new ListVerb(client);
+      case "login" -> new LoginVerb(client);
+      case "logout" -> new LogoutVerb(client);
+      case "lock" -> new LockVerb(client);
+      case "status" -> new StatusVerb(client);
+      case "env" -> new EnvVerb(client);
+      case "exec" -> new ExecVerb(client, exec);
+      case "export" -> new ExportVerb(client);
+      case "credentials" -> new CredentialsVerb(client);
+      case "whoami" -> new WhoamiVerb(client);
+      case "explain" -> new ExplainVerb(client);
+      case "prompt" -> new PromptVerb(client);
+      case "daemon" -> new DaemonVerb(client);
+      case "completion" -> new CompletionVerb(client);
+      default -> throw new IllegalArgumentException("not a verb: " + name);
+    };
   }
 }
