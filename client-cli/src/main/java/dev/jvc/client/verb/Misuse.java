@@ -2,7 +2,6 @@ package dev.jvc.client.verb;
 
 import dev.jvc.client.outcome.ExitCode;
 import dev.jvc.client.outcome.Failure;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +38,11 @@ final class Misuse {
     if (kind.equals("argument")) {
       return "unexpected argument " + word;
     }
-    List<String> similar = exception.getSuggestions();
-    String meant = similar.isEmpty() ? "" : ", did you mean " + similar.getFirst();
-    return "unknown " + kind + " " + word + meant;
+    String meant =
+        kind.equals("verb")
+            ? Spelling.nearest(word, line.getSubcommands().keySet())
+            : Spelling.nearest(word, line.getCommandSpec().optionsMap().keySet());
+    return "unknown " + kind + " " + word + (meant.isEmpty() ? "" : ", did you mean " + meant);
   }
 
   /** The library's message as one lower-case line without a full stop. */
