@@ -33,6 +33,8 @@ public final class ScriptedJvcd implements AutoCloseable {
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final List<SocketChannel> held = new CopyOnWriteArrayList<>();
 
+  private final Thread acceptor = Thread.ofVirtual().unstarted(this::accept);
+
   private ScriptedJvcd(ServerSocketChannel server, Path socket) {
     this.server = server;
     this.socket = socket;
@@ -51,7 +53,7 @@ public final class ScriptedJvcd implements AutoCloseable {
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     server.bind(UnixDomainSocketAddress.of(socket));
     ScriptedJvcd daemon = new ScriptedJvcd(server, socket);
-    Thread.ofVirtual().start(daemon::accept);
+    daemon.acceptor.start();
     return daemon;
   }
 
@@ -196,13 +198,18 @@ public final class ScriptedJvcd implements AutoCloseable {
   /** Ends as by {@code kill -9}: the socket stays, and nobody accepts on it. */
   public void die() throws IOException {
     server.close();
+    // A connection that is just being accepted would still be answered.
+    try {
+      acceptor.join();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
     endStreams();
   }
 
   @Override
   public void close() throws IOException {
-    server.close();
-    endStreams();
+    die();
     Files.deleteIfExists(socket);
   }
 }

@@ -1,0 +1,332 @@
+package dev.jvc.client.protocol;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.jvc.client.control.Answer;
+import dev.jvc.client.control.ControlClient;
+import dev.jvc.client.control.ControlSocket;
+import dev.jvc.client.outcome.ExitCode;
+import dev.jvc.client.outcome.Failure;
+import dev.jvc.client.scripted.Golden;
+import dev.jvc.client.scripted.ScriptedJvcd;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The client sends and understands what the golden files hold the daemon to. */
+final class GoldenTest {
+
+  private static final String PERSONAL = "/v1/profiles/personal";
+
+  @TempDir private Path runtime;
+  private ScriptedJvcd daemon;
+  private Jvcd jvcd;
+  private ProfileName personal;
+
+  @BeforeEach
+  void start() throws Exception {
+    daemon = ScriptedJvcd.start(runtime);
+    ControlSocket socket = ControlSocket.of(Map.of("XDG_RUNTIME_DIR", runtime.toString()));
+    jvcd =
+        new Jvcd(
+            new ControlClient(socket),
+            () -> {
+              throw Jvcd.notRunning();
+            },
+            null);
+    personal = ProfileName.of("personal");
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    daemon.close();
+  }
+
+  @Test
+  void credentialsAreTheBytesOfTheDaemon() throws Failure {
+    daemon.answer("GET " + PERSONAL + "/credentials", Golden.text("credentials.json"));
+
+    byte[] document = jvcd.credentialsDocument(personal);
+
+    assertEquals(Golden.text("credentials.json"), new String(document, StandardCharsets.UTF_8));
+    SessionKeys keys = SessionKeys.of(document);
+    assertEquals("ASIAROLEROLEROLEROLE", keys.accessKeyId());
+    assertEquals("roleSecret", keys.revealSecretAccessKey());
+    assertEquals("roleToken", keys.revealSessionToken());
+    assertEquals("2026-11-24T09:00:00Z", keys.expiration());
+    assertEquals("keys ASIAROLEROLEROLEROLE", keys.toString());
+  }
+
+  @Test
+  void aLoginIsAskedForAsTheFileSays() throws Exception {
+    daemon.answer("POST /v1/tasks", Golden.text("task-login-ticket.json"));
+
+    TaskAnswer answer = jvcd.beginTask(new TaskRequest("login", personal, 4711, 43200, false));
+
+    Ticket ticket = assertInstanceOf(TaskAnswer.Granted.class, answer).ticket();
+    assertEquals("ticketticketticketticketticketticketticket1", ticket.reveal());
+    assertFalse(answer.toString().contains(ticket.reveal()), "a ticket is printed");
+    // Optional members are absent rather than false.
+    Map<String, Object> asked = JSON.std.mapFrom(Golden.text("task-login-request.json"));
+    asked.remove("force");
+    assertEquals(asked, JSON.std.mapFrom(daemon.bodyOf("POST /v1/tasks")));
+  }
+
+  @Test
+  void optionsOfALoginAreSentWhenTheyAreGiven() throws Exception {
+    daemon.answer("POST /v1/tasks", Golden.text("task-login-done.json"));
+
+    TaskAnswer answer = jvcd.beginTask(new TaskRequest("login", personal, 7, 0, true));
+
+    assertEquals(new TaskAnswer.LoggedIn("personal", "2026-11-24T20:00:00Z"), answer);
+    assertEquals(
+        Map.of("task", "login", "profile", "personal", "pid", 7, "force", true),
+        JSON.std.mapFrom(daemon.bodyOf("POST /v1/tasks")));
+  }
+
+  @Test
+  void aKeyMayBeAddedToAProfileThatNobodyConfigured() throws Exception {
+    daemon.answer("POST /v1/tasks", Golden.text("task-add-ticket.json"));
+
+    assertInstanceOf(
+        TaskAnswer.Granted.class,
+        jvcd.beginTask(TaskRequest.of("add", ProfileName.of("fresh"), 7)));
+    assertEquals(
+        Map.of("task", "add", "profile", "fresh", "pid", 7),
+        JSON.std.mapFrom(daemon.bodyOf("POST /v1/tasks")));
+  }
+
+  @Test
+  void aTicketIsGivenBackUnderItsPath() throws Exception {
+    daemon
+        .answer("POST /v1/tasks", Golden.text("task-login-ticket.json"))
+        .answerRaw(
+            "DELETE /v1/tasks/ticketticketticketticketticketticketticket1",
+            "HTTP/1.1 204 No Content\r\nJvc-Protocol: 1\r\n\r\n");
+    TaskAnswer answer = jvcd.beginTask(TaskRequest.of("login", personal, 7));
+
+    jvcd.giveBack(assertInstanceOf(TaskAnswer.Granted.class, answer).ticket());
+
+    assertEquals(2, daemon.requests().size());
+  }
+
+  @Test
+  void profilesAreRead() throws Failure {
+    daemon.answer(
+        "GET /v1/profiles",
+        "{\"profiles\":["
+            + Golden.text("profile.json")
+            + ","
+            + Golden.text("profile-needs-login.json")
+            + "],\"problems\":[\"~/.aws/config:7: a problem\"]}");
+
+    Profiles profiles = jvcd.profiles();
+
+    ProfileState expected =
+        new ProfileState(
+            "personal",
+            "personal",
+            "file",
+            "MPLE",
+            "eu-west-2",
+            "arn:aws:iam::111122223333:role/Developer",
+            "active",
+            "2026-11-24T20:00:00Z",
+            "none",
+            "",
+            "");
+    assertEquals(expected, profiles.profiles().getFirst());
+    assertEquals("needed", profiles.profiles().getLast().login());
+    assertEquals(List.of("~/.aws/config:7: a problem"), profiles.problems());
+    daemon.answer("GET " + PERSONAL, Golden.text("profile.json"));
+    assertEquals(expected, jvcd.profile(personal));
+  }
+
+  @Test
+  void theStatusIsRead() throws Failure {
+    daemon.answer("GET /v1/status", Golden.text("status.json"));
+
+    Status status = Status.of(jvcd.statusDocument());
+
+    assertEquals("0.1.0", status.version());
+    assertEquals(4242, status.pid());
+    assertEquals("http://127.0.0.1:9911", status.endpoint());
+    assertEquals(
+        List.of(
+            new Status.Login(
+                "personal",
+                "arn:aws:iam::111122223333:mfa/me",
+                "111122223333",
+                "2026-11-24T20:00:00Z",
+                List.of("dev", "personal"))),
+        status.logins());
+    assertEquals(List.of(), status.sessions());
+    assertEquals(true, status.awsReachable());
+    assertEquals(List.of("~/.aws/config:7: a problem"), status.problems());
+    assertEquals(List.of("a protection"), status.degraded());
+  }
+
+  @Test
+  void aChildTokenIsAskedForAsTheFileSays() throws Exception {
+    daemon.answer("POST /v1/tokens", Golden.text("token-child.json"));
+
+    ClientToken token = jvcd.childToken(personal, 4712);
+
+    assertEquals("tokentokentokentokentokentokentokentokento1", token.reveal());
+    assertEquals("http://127.0.0.1:9911/v1/credentials/personal", token.uri());
+    assertEquals("eu-west-2", token.region());
+    assertEquals("", token.tokenFile());
+    assertFalse(token.toString().contains(token.reveal()), "a token is printed");
+    assertEquals(
+        JSON.std.mapFrom(Golden.text("token-child-request.json")),
+        JSON.std.mapFrom(daemon.bodyOf("POST /v1/tokens")));
+  }
+
+  @Test
+  void aStandingTokenIsAskedForAsTheFileSays() throws Exception {
+    daemon.answer("POST /v1/tokens", Golden.text("token-standing.json"));
+
+    assertEquals("/run/user/1000/jvc/tokens/personal", jvcd.standingToken(personal).tokenFile());
+    assertEquals(
+        JSON.std.mapFrom(Golden.text("token-standing-request.json")),
+        JSON.std.mapFrom(daemon.bodyOf("POST /v1/tokens")));
+  }
+
+  @Test
+  void whatIsDroppedIsCounted() throws Failure {
+    String dropped = Golden.text("dropped.json");
+    daemon
+        .answer("DELETE /v1/logins", dropped)
+        .answer("DELETE /v1/logins/personal", dropped)
+        .answer("POST /v1/lock", dropped)
+        .answer("DELETE /v1/tokens", "{\"revoked\":3}");
+
+    assertEquals(2, jvcd.dropLogins(null));
+    assertEquals(2, jvcd.dropLogins(personal));
+    assertEquals(2, jvcd.lock());
+    assertEquals(3, jvcd.replaceTokens());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "problem-login-needed.json, NEEDS_PERSON, jvc login personal",
+    "problem-bad-request.json, USAGE,"
+  })
+  void aProblemIsTheFailureOfTheCommand(String file, ExitCode exitCode, String hint)
+      throws Exception {
+    daemon.answer("GET " + PERSONAL, 400, Golden.text(file));
+
+    Failure failure = assertThrows(Failure.class, () -> jvcd.profile(personal));
+
+    assertEquals(exitCode, failure.exitCode());
+    assertEquals(JSON.std.mapFrom(Golden.text(file)).get("message"), failure.sentence());
+    assertEquals(hint, failure.hint());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1 | FAILED",
+        "2 | USAGE",
+        "3 | DAEMON_UNREACHABLE",
+        "4 | NEEDS_PERSON",
+        "5 | REFUSED_BY_POLICY",
+        "6 | REFUSED_BY_AWS",
+        "7 | STORE_FAILED",
+        // A refusal that claims success, or a number of exec's, is a failure all the same.
+        "0 | FAILED",
+        "8 | FAILED",
+        "126 | FAILED",
+        "127 | FAILED",
+        "-1 | FAILED"
+      })
+  void theExitCodeIsTheProblems(long number, ExitCode expected) {
+    String json = "{\"code\":\"X\",\"message\":\"no\",\"exitCode\":" + number + "}";
+
+    Failure failure = Refusal.of(new Answer(500, json.getBytes(StandardCharsets.UTF_8)));
+
+    assertEquals(expected, failure.exitCode());
+    assertEquals("no", failure.sentence());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}",
+        "[]",
+        "no",
+        "''",
+        "{\"message\":\"x\"}",
+        "{\"exitCode\":\"4\",\"message\":\"x\"}"
+      })
+  void aProblemWithoutAnExplanationSaysSo(String body) {
+    Failure failure = Refusal.of(new Answer(503, body.getBytes(StandardCharsets.UTF_8)));
+
+    assertEquals("the daemon answered 503 without an explanation", failure.sentence());
+    assertEquals(ExitCode.FAILED, failure.exitCode());
+  }
+
+  @Test
+  void healthIsNothingOrTheAilments() throws Failure {
+    daemon.answer("GET /v1/health", "{\"status\":\"UP\"}");
+    assertEquals(List.of(), jvcd.ailments());
+
+    daemon.answer(
+        "GET /v1/health", 503, "{\"status\":\"DOWN\",\"checks\":{\"endpoint\":\"not bound\"}}");
+    assertEquals(List.of("endpoint: not bound"), jvcd.ailments());
+
+    daemon.answer("GET /v1/health", 503, "{\"status\":\"DOWN\"}");
+    assertEquals(List.of("the daemon says that it is down"), jvcd.ailments());
+  }
+
+  @Test
+  void anAbsentDaemonIsOneSentence() throws Exception {
+    daemon.close();
+
+    for (Asking asking :
+        List.<Asking>of(
+            () -> jvcd.profiles(), () -> jvcd.ailments(), () -> jvcd.events(), () -> jvcd.stop())) {
+      Failure failure = assertThrows(Failure.class, asking::ask);
+      assertEquals("the daemon is not running", failure.sentence());
+      assertEquals(ExitCode.DAEMON_UNREACHABLE, failure.exitCode());
+      assertEquals("jvc daemon start", failure.hint());
+    }
+  }
+
+  @Test
+  void whatIsAskedAgainAfterTheDaemonWasStartedIsAnswered() throws Exception {
+    daemon.close();
+    ControlSocket socket = ControlSocket.of(Map.of("XDG_RUNTIME_DIR", runtime.toString()));
+    Jvcd.WhenAbsent starting =
+        () -> {
+          try {
+            daemon = ScriptedJvcd.start(runtime);
+            daemon.answer("GET " + PERSONAL, Golden.text("profile.json"));
+          } catch (IOException impossible) {
+            throw new AssertionError(impossible);
+          }
+        };
+
+    Jvcd starter = new Jvcd(new ControlClient(socket), starting, null);
+
+    assertEquals("personal", starter.profile(personal).profile());
+  }
+
+  interface Asking {
+    void ask() throws Failure;
+  }
+}
