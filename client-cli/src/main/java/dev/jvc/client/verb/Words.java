@@ -31,7 +31,7 @@ final class Words {
 
   /** An option without a value. */
   static OptionSpec flag(String description, String... names) {
-    return OptionSpec.builder(names[0], rest(names)).description(description).build();
+    return OptionSpec.builder(names[0], rest(names)).arity("0").description(description).build();
   }
 
   /** The option that turns data into JSON. */
