@@ -99,13 +99,16 @@ public final class ConfigSection {
       } else if (!there.value().equals(setting.getValue())) {
         throw Failure.of(
             ExitCode.FAILED,
-            "%s:%d has %s = %s: change it there, or leave --%s out"
-                .formatted(
-                    file,
-                    there.line(),
-                    setting.getKey(),
-                    there.value(),
-                    setting.getKey().replace('_', '-')));
+            file
+                + ":"
+                + there.line()
+                + " has "
+                + setting.getKey()
+                + " = "
+                + there.value()
+                + ": change it there, or leave --"
+                + setting.getKey().replace('_', '-')
+                + " out");
       }
     }
     return missing;

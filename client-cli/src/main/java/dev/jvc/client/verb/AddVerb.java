@@ -66,7 +66,7 @@ final class AddVerb extends Verb {
       if (!added.isEmpty()) {
         client
             .output()
-            .say("wrote %s into %s".formatted(String.join(", ", added.keySet()), section.file()));
+            .say("wrote " + String.join(", ", added.keySet()) + " into " + section.file());
       }
     }
     return code;

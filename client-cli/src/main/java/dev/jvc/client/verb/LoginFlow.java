@@ -51,8 +51,13 @@ final class LoginFlow {
 
   private String stillLoggedIn(String key, String until) {
     Times times = client.times();
-    return "already logged in to key %s until %s (%s left)"
-        .formatted(key, times.clockTime(until), times.left(until));
+    return "already logged in to key "
+        + key
+        + " until "
+        + times.clockTime(until)
+        + " ("
+        + times.left(until)
+        + " left)";
   }
 
   private String loggedIn(ProfileName profile) throws Failure {
