@@ -6,7 +6,6 @@ import dev.jvc.daemon.endpoint.answer.AnswerHeaders;
 import dev.jvc.daemon.endpoint.answer.ErrorDocument;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.Header;
-import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
@@ -45,9 +44,6 @@ final class TransportErrors implements DirectHandler {
     own.set(AnswerHeaders.JSON);
     for (Header header : AnswerHeaders.SAFETY) {
       own.set(header);
-    }
-    if (headers.contains(HeaderNames.ALLOW)) {
-      own.set(headers.get(HeaderNames.ALLOW));
     }
     return TransportResponse.builder()
         .status(ours ? Status.INTERNAL_SERVER_ERROR_500 : Status.BAD_REQUEST_400)

@@ -139,6 +139,8 @@ final class GuardedListenerTest {
 
       assertEquals(400, client.answer().status());
       assertEquals("", client.rest());
+      assertEquals(1, endpoint.counts().refusals(Refusal.BODY));
+      assertEquals(0, endpoint.counts().refusals(Refusal.STALLED));
     }
   }
 

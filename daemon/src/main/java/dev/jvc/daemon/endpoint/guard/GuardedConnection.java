@@ -32,6 +32,9 @@ final class GuardedConnection implements ServerConnection, RequestReader.Progres
   /** When the connection became idle on the same clock, or -1 while it is at work. */
   private volatile long idleSince = -1;
 
+  /** Whether this connection was counted as turned away; it is counted once. */
+  private volatile boolean counted;
+
   private volatile boolean expired;
   private long ownerSeen;
 
@@ -58,7 +61,7 @@ final class GuardedConnection implements ServerConnection, RequestReader.Progres
         ownerSeen = System.nanoTime();
         http.handle(limit);
       } else {
-        guard.witness().refused(Refusal.FOREIGN_SOCKET);
+        count(Refusal.FOREIGN_SOCKET);
       }
     } finally {
       guard.keeper().forget(this);
@@ -88,7 +91,7 @@ final class GuardedConnection implements ServerConnection, RequestReader.Progres
     Duration known = guard.limits().ownerKnown();
     if (now - ownerSeen >= known.toNanos()) {
       if (!guard.peers().isOurs(client, server, known)) {
-        guard.witness().refused(Refusal.FOREIGN_SOCKET);
+        count(Refusal.FOREIGN_SOCKET);
         return false;
       }
       ownerSeen = now;
@@ -98,7 +101,7 @@ final class GuardedConnection implements ServerConnection, RequestReader.Progres
 
   @Override
   public void refuse(Refusal refusal, boolean toHead) {
-    guard.witness().refused(refusal);
+    count(refusal);
     BufferData answer = guard.answers().answer(refusal, toHead);
     if (answer != null) {
       expectWithin(guard.limits().linger());
@@ -126,6 +129,13 @@ final class GuardedConnection implements ServerConnection, RequestReader.Progres
     }
   }
 
+  private void count(Refusal refusal) {
+    if (!counted) {
+      counted = true;
+      guard.witness().refused(refusal);
+    }
+  }
+
   private void expectWithin(Duration allowance) {
     deadline = System.nanoTime() + allowance.toNanos();
   }
@@ -145,7 +155,7 @@ final class GuardedConnection implements ServerConnection, RequestReader.Progres
     if (!expired) {
       expired = true;
       if (idleSince == -1 || reason == Refusal.CROWDED) {
-        guard.witness().refused(reason);
+        count(reason);
       }
       http.close(true);
     }
