@@ -5,6 +5,7 @@ import dev.jvc.daemon.credential.ProfileName;
 import dev.jvc.daemon.endpoint.guard.ConnectionGuard;
 import dev.jvc.daemon.endpoint.guard.DescriptorLimit;
 import dev.jvc.daemon.endpoint.guard.Limits;
+import dev.jvc.daemon.endpoint.guard.Peer;
 import dev.jvc.daemon.endpoint.guard.PeerCheck;
 import dev.jvc.daemon.endpoint.guard.SocketOwner;
 import dev.jvc.daemon.platform.OperatingSystem;
@@ -131,6 +132,8 @@ public final class CredentialEndpoint implements AutoCloseable {
    */
   public boolean isListening() {
     try (Socket probe = new Socket()) {
+      probe.bind(new InetSocketAddress(address.getAddress(), 0));
+      guard.expectOwnProbe(probe.getLocalPort());
       probe.connect(address, PROBE_MILLIS);
       return true;
     } catch (IOException refused) {
@@ -169,7 +172,7 @@ public final class CredentialEndpoint implements AutoCloseable {
           degraded.add(
               "other users are kept from the endpoint by client tokens only: macOS does not tell whose a connection is");
     }
-    return (client, server, age) -> true;
+    return (client, server, age) -> Peer.OURS;
   }
 
   /** Finds out early, and why, because Helidon would log the reason with a stack trace. */

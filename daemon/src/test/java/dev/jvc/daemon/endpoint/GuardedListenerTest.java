@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jvc.daemon.credential.ProfileName;
 import dev.jvc.daemon.endpoint.guard.Limits;
+import dev.jvc.daemon.endpoint.guard.Peer;
 import dev.jvc.daemon.endpoint.guard.PeerCheck;
 import dev.jvc.daemon.endpoint.guard.Refusal;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How the listener holds out against clients that stall, flood or belong to someone else. */
 final class GuardedListenerTest {
 
-  private static final PeerCheck EVERYONE = (client, server, age) -> true;
+  private static final PeerCheck EVERYONE = (client, server, age) -> Peer.OURS;
 
   @TempDir Path folder;
 
@@ -204,7 +205,7 @@ final class GuardedListenerTest {
   @Test
   void someoneElsesConnectionGetsNotAByte() throws IOException {
     try (TestEndpoint endpoint =
-            TestEndpoint.start(folder, impatient(), (client, server, age) -> false);
+            TestEndpoint.start(folder, impatient(), (client, server, age) -> Peer.FOREIGN);
         RawClient foreign = new RawClient(endpoint.port())) {
       foreign.send(endpoint.request("personal"));
 
@@ -216,17 +217,41 @@ final class GuardedListenerTest {
 
   @Test
   void theOwnerIsAskedForAgainOnALivingConnection() throws IOException {
-    AtomicBoolean ours = new AtomicBoolean(true);
+    AtomicReference<Peer> peer = new AtomicReference<>(Peer.OURS);
     Limits distrustful = new Limits(LONG, LONG, LONG, LONG, LONG, Duration.ZERO, 64);
     try (TestEndpoint endpoint =
-            TestEndpoint.start(folder, distrustful, (client, server, age) -> ours.get());
+            TestEndpoint.start(folder, distrustful, (client, server, age) -> peer.get());
         RawClient handedOn = new RawClient(endpoint.port())) {
       assertEquals(200, handedOn.send(endpoint.request("personal")).answer().status());
-      ours.set(false);
+      peer.set(Peer.GONE);
       handedOn.send(endpoint.request("personal"));
 
       assertEquals("", handedOn.rest());
-      assertEquals(1, endpoint.counts().refusals(Refusal.FOREIGN_SOCKET));
+      assertEquals(1, endpoint.counts().refusals(Refusal.GONE));
+    }
+  }
+
+  @Test
+  void aClientThatHangsUpByHalfIsNotServed() throws IOException {
+    try (TestEndpoint endpoint = TestEndpoint.start(folder);
+        RawClient client = new RawClient(endpoint.port())) {
+      assertEquals(200, client.send(endpoint.request("personal")).answer().status());
+      client.socket().shutdownOutput();
+
+      assertEquals("", client.rest());
+    }
+  }
+
+  @Test
+  void lookingWhetherTheListenerLivesLeavesNoTrace() throws IOException {
+    try (TestEndpoint endpoint = TestEndpoint.start(folder)) {
+      for (int i = 0; i < 5; i++) {
+        assertTrue(endpoint.endpoint().isListening());
+      }
+      assertServed(endpoint);
+
+      Awaitility.await().until(() -> endpoint.counts().answered(200) == 1);
+      assertEquals("{200=1}", endpoint.counts().toString());
     }
   }
 
@@ -286,7 +311,7 @@ final class GuardedListenerTest {
       }
 
       assertEquals(List.of(), List.copyOf(failures), () -> endpoint.counts().toString());
-      assertEquals(1_000, endpoint.counts().answered(200));
+      Awaitility.await().until(() -> endpoint.counts().answered(200) == 1_000);
     }
   }
 

@@ -9,6 +9,7 @@ import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Stands in front of Helidon's HTTP/1.1 on a loopback listener.
@@ -28,6 +29,7 @@ public final class ConnectionGuard implements ServerConnectionSelector, AutoClos
   private final RefusalAnswers answers;
   private final DeadlineKeeper keeper;
   private final Http1ConnectionSelector http;
+  private final Set<Integer> probes = ConcurrentHashMap.newKeySet();
 
   private volatile Listening listening = new Listening(-1, new Authorities("127.0.0.1", -1));
 
@@ -61,6 +63,20 @@ public final class ConnectionGuard implements ServerConnectionSelector, AutoClos
                     .sendKeepAliveHeader(false)
                     .build())
             .build();
+  }
+
+  /**
+   * Announces a connection that this process makes only to see whether the listener lives; it is
+   * closed at once, without being looked up or counted.
+   *
+   * @param port the local port of the connection
+   */
+  public void expectOwnProbe(int port) {
+    probes.add(port);
+  }
+
+  boolean isOwnProbe(int port) {
+    return probes.remove(port);
   }
 
   /** How many connections there are. */

@@ -54,18 +54,31 @@ final class GuardedConnection implements ServerConnection, RequestReader.Progres
 
   @Override
   public void handle(Limit limit) throws InterruptedException {
+    if (guard.isOwnProbe(client.getPort())) {
+      return;
+    }
     expectWithin(guard.limits().answer());
     guard.keeper().watch(this);
     try {
-      if (guard.peers().isOurs(client, server, Duration.ZERO)) {
-        ownerSeen = System.nanoTime();
+      if (isOurs(Duration.ZERO)) {
         http.handle(limit);
-      } else {
-        count(Refusal.FOREIGN_SOCKET);
       }
     } finally {
       guard.keeper().forget(this);
     }
+  }
+
+  private boolean isOurs(Duration age) {
+    long asked = System.nanoTime();
+    switch (guard.peers().peer(client, server, age)) {
+      case OURS -> {
+        ownerSeen = asked;
+        return true;
+      }
+      case FOREIGN -> count(Refusal.FOREIGN_SOCKET);
+      case GONE -> count(Refusal.GONE);
+    }
+    return false;
   }
 
   @Override
@@ -87,16 +100,8 @@ final class GuardedConnection implements ServerConnection, RequestReader.Progres
   @Override
   public boolean requestComplete() {
     expectWithin(guard.limits().answer());
-    long now = System.nanoTime();
     Duration known = guard.limits().ownerKnown();
-    if (now - ownerSeen >= known.toNanos()) {
-      if (!guard.peers().isOurs(client, server, known)) {
-        count(Refusal.FOREIGN_SOCKET);
-        return false;
-      }
-      ownerSeen = now;
-    }
-    return true;
+    return System.nanoTime() - ownerSeen < known.toNanos() || isOurs(known);
   }
 
   @Override

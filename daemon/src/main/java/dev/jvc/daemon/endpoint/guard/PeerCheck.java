@@ -3,16 +3,16 @@ package dev.jvc.daemon.endpoint.guard;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
-/** Tells whether the other end of a connection belongs to the user that this process runs as. */
+/** Tells whose the other end of a connection is. */
 @FunctionalInterface
 public interface PeerCheck {
 
   /**
-   * Whether the client's socket is open and ours.
+   * The owner of the client's socket.
    *
    * @param client the client's end
    * @param server this end
    * @param age how old an observation may be; zero for one made now
    */
-  boolean isOurs(InetSocketAddress client, InetSocketAddress server, Duration age);
+  Peer peer(InetSocketAddress client, InetSocketAddress server, Duration age);
 }

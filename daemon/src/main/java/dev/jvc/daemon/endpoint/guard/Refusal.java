@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Why a connection or a request was turned away before any route saw it. */
 public enum Refusal {
-  /** The other end of the connection belongs to another user, or to nobody any more. */
+  /** The other end of the connection belongs to another user, or to another network. */
   FOREIGN_SOCKET(),
+  /** The client hung up, wholly or by half, before it was served. */
+  GONE(),
   /** The client did not go on in time. */
   STALLED(),
   /** The connection was idle while others waited for one. */

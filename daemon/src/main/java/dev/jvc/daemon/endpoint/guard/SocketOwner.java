@@ -68,21 +68,20 @@ public final class SocketOwner implements PeerCheck {
    * <p>A socket that is not found in an old reading is looked up in a new one.
    */
   @Override
-  public boolean isOurs(InetSocketAddress client, InetSocketAddress server, Duration age) {
-    long notBefore = System.nanoTime() - age.toNanos();
-    Boolean known = lookUp(client, server, notBefore);
+  public Peer peer(InetSocketAddress client, InetSocketAddress server, Duration age) {
+    Peer known = lookUp(client, server, System.nanoTime() - age.toNanos());
     if (known == null) {
       // Lines can be skipped when sockets come and go during a reading.
       known = lookUp(client, server, System.nanoTime());
     }
-    return known != null && known;
+    return known == null ? Peer.FOREIGN : known;
   }
 
-  /** Whether the client's socket is ours; null when it stands in no table. */
-  private @Nullable Boolean lookUp(
+  /** Whose the client's socket is; null when it stands in no table. */
+  private @Nullable Peer lookUp(
       InetSocketAddress client, InetSocketAddress server, long notBefore) {
     if (client.getAddress() instanceof Inet4Address) {
-      Boolean plain = tcp4.asOf(notBefore).get(pair(client, server, false));
+      Peer plain = tcp4.asOf(notBefore).get(pair(client, server, false));
       // Programs with dual-stack sockets, Java among them, stand in the table for IPv6.
       return plain != null ? plain : tcp6.asOf(notBefore).get(pair(client, server, true));
     }
@@ -113,7 +112,7 @@ public final class SocketOwner implements PeerCheck {
   private final class Table {
 
     private final Path file;
-    private @Nullable Map<String, Boolean> sockets;
+    private @Nullable Map<String, Peer> sockets;
     private long readAt;
 
     Table(Path file) {
@@ -121,10 +120,10 @@ public final class SocketOwner implements PeerCheck {
     }
 
     /**
-     * The sockets that are connected, each with whether it is ours, as of a reading that began no
-     * earlier than the given time; none when the table cannot be read.
+     * The sockets that are connected and whose they are, as of a reading that began no earlier than
+     * the given time; none when the table cannot be read.
      */
-    Map<String, Boolean> asOf(long notBefore) {
+    Map<String, Peer> asOf(long notBefore) {
       reading.lock();
       try {
         if (sockets == null || readAt - notBefore < 0) {
@@ -142,8 +141,8 @@ public final class SocketOwner implements PeerCheck {
     }
 
     /** Reads lines of {@code sl local remote st tx:rx tr:when retrnsmt uid timeout inode …}. */
-    private Map<String, Boolean> parse(byte[] table) {
-      Map<String, Boolean> parsed = new HashMap<>();
+    private Map<String, Peer> parse(byte[] table) {
+      Map<String, Peer> parsed = new HashMap<>();
       Fields fields = new Fields(table);
       while (fields.nextLine()) {
         fields.skip(1);
@@ -154,11 +153,19 @@ public final class SocketOwner implements PeerCheck {
           String owner = fields.next();
           fields.skip(1);
           String inode = fields.next();
-          parsed.put(pair, state.equals(ESTABLISHED) && owner.equals(uid) && !inode.equals("0"));
+          parsed.put(pair, peer(state, owner, inode));
         }
       }
       return parsed;
     }
+  }
+
+  /** A closed socket is shown as root's, so that the state counts before the owner. */
+  private Peer peer(String state, String owner, String inode) {
+    if (!state.equals(ESTABLISHED) || inode.equals("0")) {
+      return Peer.GONE;
+    }
+    return owner.equals(uid) ? Peer.OURS : Peer.FOREIGN;
   }
 
   /** The fields of lines, which one or more blanks separate. */

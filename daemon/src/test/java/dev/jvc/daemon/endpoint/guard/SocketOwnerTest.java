@@ -1,8 +1,7 @@
 package dev.jvc.daemon.endpoint.guard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -39,10 +38,10 @@ final class SocketOwnerTest {
 
   @TempDir Path tables;
 
-  private boolean isOurs(String tcp, String tcp6) throws IOException {
+  private Peer peer(String tcp, String tcp6) throws IOException {
     Files.writeString(tables.resolve("tcp"), HEADER + tcp);
     Files.writeString(tables.resolve("tcp6"), HEADER + tcp6);
-    return new SocketOwner(tables, "1000").isOurs(CLIENT, SERVER, Duration.ZERO);
+    return new SocketOwner(tables, "1000").peer(CLIENT, SERVER, Duration.ZERO);
   }
 
   private static String line(String state, String uid, String inode) {
@@ -57,22 +56,23 @@ final class SocketOwnerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "01, 1000, 4711, true",
-    "01, 10000, 4711, false",
-    "01, 100, 4711, false",
-    "01, 0, 4711, false",
-    "01, 65534, 4711, false",
-    "01, 1000, 0, false",
-    "02, 1000, 4711, false",
-    "04, 1000, 4711, false",
-    "05, 1000, 4711, false",
-    "06, 1000, 4711, false",
-    "08, 1000, 4711, false",
+    "01, 1000, 4711, OURS",
+    "01, 10000, 4711, FOREIGN",
+    "01, 100, 4711, FOREIGN",
+    "01, 0, 4711, FOREIGN",
+    "01, 65534, 4711, FOREIGN",
+    "01, 1000, 0, GONE",
+    "02, 1000, 4711, GONE",
+    "04, 1000, 4711, GONE",
+    "05, 1000, 4711, GONE",
+    "06, 1000, 4711, GONE",
+    "06, 0, 0, GONE",
+    "08, 1000, 4711, GONE",
   })
-  void onlyAnEstablishedSocketOfThisUserIsOurs(String state, String uid, String inode, boolean ours)
-      throws IOException {
+  void onlyAnEstablishedSocketOfThisUserIsOurs(
+      String state, String uid, String inode, Peer expected) throws IOException {
     Assumptions.assumeTrue(ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN);
-    assertEquals(ours, isOurs(line(state, uid, inode), ""));
+    assertEquals(expected, peer(line(state, uid, inode), ""));
   }
 
   @ParameterizedTest
@@ -89,13 +89,13 @@ final class SocketOwnerTest {
         "garbage\n"
       })
   void aSocketThatIsNotInTheTableOrUnreadableIsNotOurs(String table) throws IOException {
-    assertFalse(isOurs(table, ""));
+    assertNotEquals(Peer.OURS, peer(table, ""));
   }
 
   @Test
   void missingTablesMeanNobodyIsOurs() {
     SocketOwner owner = new SocketOwner(tables.resolve("missing"), "1000");
-    assertFalse(owner.isOurs(CLIENT, SERVER, Duration.ZERO));
+    assertNotEquals(Peer.OURS, owner.peer(CLIENT, SERVER, Duration.ZERO));
   }
 
   @Test
@@ -104,7 +104,7 @@ final class SocketOwnerTest {
     String mapped =
         "   0: 0000000000000000FFFF00000100007F:B0B1 0000000000000000FFFF00000100007F:26B7 01"
             + " 00000000:00000000 00:00000000 00000000  1000        0 4711 1 0 20 4 30 10 -1\n";
-    assertTrue(isOurs("", mapped));
+    assertEquals(Peer.OURS, peer("", mapped));
   }
 
   @Test
@@ -113,11 +113,11 @@ final class SocketOwnerTest {
     Files.writeString(tables.resolve("tcp"), HEADER + line("01", "1000", "4711"));
     Files.writeString(tables.resolve("tcp6"), HEADER);
     SocketOwner owner = new SocketOwner(tables, "1000");
-    assertTrue(owner.isOurs(CLIENT, SERVER, Duration.ZERO));
+    assertEquals(Peer.OURS, owner.peer(CLIENT, SERVER, Duration.ZERO));
 
     Files.writeString(tables.resolve("tcp"), HEADER + line("06", "0", "0"));
-    assertTrue(owner.isOurs(CLIENT, SERVER, Duration.ofHours(1)));
-    assertFalse(owner.isOurs(CLIENT, SERVER, Duration.ZERO));
+    assertEquals(Peer.OURS, owner.peer(CLIENT, SERVER, Duration.ofHours(1)));
+    assertNotEquals(Peer.OURS, owner.peer(CLIENT, SERVER, Duration.ZERO));
   }
 
   @Test
@@ -126,10 +126,10 @@ final class SocketOwnerTest {
     Files.writeString(tables.resolve("tcp"), HEADER);
     Files.writeString(tables.resolve("tcp6"), HEADER);
     SocketOwner owner = new SocketOwner(tables, "1000");
-    assertFalse(owner.isOurs(CLIENT, SERVER, Duration.ZERO));
+    assertNotEquals(Peer.OURS, owner.peer(CLIENT, SERVER, Duration.ZERO));
 
     Files.writeString(tables.resolve("tcp"), HEADER + line("01", "1000", "4711"));
-    assertTrue(owner.isOurs(CLIENT, SERVER, Duration.ofHours(1)));
+    assertEquals(Peer.OURS, owner.peer(CLIENT, SERVER, Duration.ofHours(1)));
   }
 
   @Test
@@ -142,9 +142,12 @@ final class SocketOwnerTest {
       plain.connect(server.getLocalSocketAddress());
       InetSocketAddress address = (InetSocketAddress) server.getLocalSocketAddress();
 
-      assertTrue(
-          owner.isOurs((InetSocketAddress) dual.getLocalSocketAddress(), address, Duration.ZERO));
-      assertTrue(owner.isOurs((InetSocketAddress) plain.getLocalAddress(), address, Duration.ZERO));
+      assertEquals(
+          Peer.OURS,
+          owner.peer((InetSocketAddress) dual.getLocalSocketAddress(), address, Duration.ZERO));
+      assertEquals(
+          Peer.OURS,
+          owner.peer((InetSocketAddress) plain.getLocalAddress(), address, Duration.ZERO));
     }
   }
 
@@ -153,9 +156,10 @@ final class SocketOwnerTest {
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.INET6)) {
       server.bind(new InetSocketAddress(Inet6Address.ofLiteral("::1"), 0));
       try (SocketChannel client = SocketChannel.open(server.getLocalAddress())) {
-        assertTrue(
+        assertEquals(
+            Peer.OURS,
             SocketOwner.ofThisUser()
-                .isOurs(
+                .peer(
                     (InetSocketAddress) client.getLocalAddress(),
                     (InetSocketAddress) server.getLocalAddress(),
                     Duration.ZERO));
@@ -170,10 +174,10 @@ final class SocketOwnerTest {
       Socket client = new Socket(server.getInetAddress(), server.getLocalPort());
       InetSocketAddress from = (InetSocketAddress) client.getLocalSocketAddress();
       InetSocketAddress to = (InetSocketAddress) server.getLocalSocketAddress();
-      assertTrue(owner.isOurs(from, to, Duration.ZERO));
+      assertEquals(Peer.OURS, owner.peer(from, to, Duration.ZERO));
 
       client.close();
-      Awaitility.await().until(() -> !owner.isOurs(from, to, Duration.ZERO));
+      Awaitility.await().until(() -> owner.peer(from, to, Duration.ZERO) != Peer.OURS);
     }
   }
 
@@ -182,8 +186,9 @@ final class SocketOwnerTest {
     SocketOwner nobody = new SocketOwner(Path.of("/proc/self/net"), "54321");
     try (ServerSocket server = new ServerSocket(0, 10, InetAddress.ofLiteral("127.0.0.1"));
         Socket client = new Socket(server.getInetAddress(), server.getLocalPort())) {
-      assertFalse(
-          nobody.isOurs(
+      assertEquals(
+          Peer.FOREIGN,
+          nobody.peer(
               (InetSocketAddress) client.getLocalSocketAddress(),
               (InetSocketAddress) server.getLocalSocketAddress(),
               Duration.ZERO));
