@@ -16,16 +16,8 @@ final class DescriptorLimitTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @CsvSource({
-    "256, 64",
-    "1024, 256",
-    "4096, 1024",
-    "1048576, 1024",
-    "unlimited, 1024",
-    "3, 1",
-    "garbage, 64"
-  })
-  void aQuarterOfTheDescriptorsIsForConnections(String soft, int expected) throws IOException {
+  @CsvSource({"256, 256", "1048576, 1048576", "unlimited, 9223372036854775807", "garbage, 256"})
+  void theSoftLimitIsReadFromTheKernel(String soft, long expected) throws IOException {
     Path limits =
         Files.writeString(
             folder.resolve("limits"),
@@ -36,12 +28,28 @@ final class DescriptorLimitTest {
             """
                 .formatted(soft));
 
-    assertEquals(expected, DescriptorLimit.connections(limits));
+    assertEquals(expected, DescriptorLimit.softLimit(limits));
   }
 
   @Test
   void withoutTheFileTheUsualMinimumIsAssumed() {
-    assertEquals(64, DescriptorLimit.connections(folder.resolve("missing")));
+    assertEquals(256, DescriptorLimit.softLimit(folder.resolve("missing")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "256, 80, 64",
+    "256, 144, 64",
+    "256, 195, 13",
+    "256, 250, 4",
+    "256, 300, 4",
+    "8, 3, 4",
+    "1024, 100, 256",
+    "4096, 100, 1024",
+    "9223372036854775807, 100, 1024",
+  })
+  void aQuarterIsForConnectionsWhereTheRestIsEnough(long limit, long held, int expected) {
+    assertEquals(expected, DescriptorLimit.connections(limit, held));
   }
 
   @Test
