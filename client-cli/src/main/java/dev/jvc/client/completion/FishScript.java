@@ -29,11 +29,13 @@ public final class FishScript {
       end
 
       function __jvc_needs_verb
-          test -z (__jvc_verb)
+          set -l verb (__jvc_verb)
+          test -z "$verb"
       end
 
       function __jvc_verb_is
-          test (__jvc_verb) = $argv[1]
+          set -l verb (__jvc_verb)
+          test "$verb" = $argv[1]
       end
 
       function __jvc_profiles

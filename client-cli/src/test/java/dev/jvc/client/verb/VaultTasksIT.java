@@ -1,0 +1,301 @@
+package dev.jvc.client.verb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jvc.client.scripted.Golden;
+import dev.jvc.client.scripted.Person;
+import dev.jvc.client.scripted.ScriptedJvcd;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Verbs that need a base key leave it to a process of its own, here a script. */
+final class VaultTasksIT {
+
+  private static final String TICKET = "ticketticketticketticketticketticketticket1";
+
+  @TempDir private Path home;
+  private Person person;
+  private ScriptedJvcd daemon;
+
+  @BeforeEach
+  void start() throws IOException {
+    person = new Person(home);
+    daemon = ScriptedJvcd.start(home);
+    daemon
+        .answer("POST /v1/tasks", Golden.text("task-login-ticket.json"))
+        .answerRaw(
+            "DELETE /v1/tasks/" + TICKET, "HTTP/1.1 204 No Content\r\nJvc-Protocol: 1\r\n\r\n")
+        .answer(
+            "GET /v1/profiles",
+            "{\"profiles\":["
+                + """
+                {"profile":"dev","key":"personal","login":"active","session":"none"},\
+                {"profile":"other","key":"other","login":"active","session":"none"},\
+                {"profile":"blocked","key":"personal","login":"needed","session":"none"},\
+                """
+                + Golden.text("profile.json")
+                + "]}");
+    vaultEndsWith(0);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    daemon.close();
+  }
+
+  @Test
+  void aLoginIsSaidWithItsEndAndWhatItServes() throws Exception {
+    assertEquals(
+        new Person.Run(
+            0, "", "jvc: logged in to personal until 20:00 (12h), serving dev, personal\n"),
+        person.line("login personal"));
+    assertEquals("vault login\n", Files.readString(home.resolve("arguments")));
+    assertEquals(TICKET, variable("JVC_TICKET"));
+    assertEquals("none", variable("JVC_MFA_TOKEN"));
+    assertFalse(
+        daemon.lines().contains("DELETE /v1/tasks/" + TICKET), "a used ticket is given back");
+  }
+
+  @Test
+  void theCodeTravelsInTheEnvironmentOnly() throws Exception {
+    for (String option : List.of("-t 123456", "--mfa-token 123456", "--mfa-token=123456")) {
+      assertEquals(0, person.line("login personal " + option).exit());
+
+      assertEquals("vault login\n", Files.readString(home.resolve("arguments")));
+      assertEquals("123456", variable("JVC_MFA_TOKEN"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
+  void theVaultProcessEndsTheCommandWithItsOwnCode(int code) throws Exception {
+    vaultEndsWith(code);
+
+    // It has said itself why.
+    assertEquals(new Person.Run(code, "", ""), person.line("login personal"));
+    assertEquals("DELETE /v1/tasks/" + TICKET, daemon.lines().getLast());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8, 100, 126, 127})
+  void anyOtherCodeIsAFailure(int code) throws Exception {
+    vaultEndsWith(code);
+
+    assertEquals(1, person.line("login personal").exit());
+  }
+
+  @Test
+  void aKilledVaultProcessIsSaid() throws Exception {
+    person.jvcdIs("kill -KILL $$");
+
+    assertEquals(
+        new Person.Run(7, "", "jvc: the vault process was ended by signal 9\n"),
+        person.line("login personal"));
+    assertEquals("DELETE /v1/tasks/" + TICKET, daemon.lines().getLast());
+  }
+
+  @Test
+  void aTicketThatCannotBeGivenBackIsNotTheFailure() throws Exception {
+    vaultEndsWith(7);
+    daemon.answer("DELETE /v1/tasks/" + TICKET, 500, "{}");
+
+    assertEquals(new Person.Run(7, "", ""), person.line("login personal"));
+    Person.Run debugged = person.line("--debug login personal");
+    assertTrue(debugged.err().contains("the ticket was not given back"), debugged.err());
+    assertFalse(debugged.err().contains(TICKET), "the ticket is in the trace");
+  }
+
+  @Test
+  void aMissingProgramIsOneSentence() throws Exception {
+    Files.delete(home.resolve("bin/jvcd"));
+
+    assertEquals(
+        new Person.Run(1, "", "jvc: cannot find " + home + "/bin/jvcd: install jvc again\n"),
+        person.line("login personal"));
+    assertEquals("DELETE /v1/tasks/" + TICKET, daemon.lines().getLast());
+  }
+
+  @Test
+  void addHandsItsOptionsOn() throws Exception {
+    daemon.answer("POST /v1/tasks", Golden.text("task-add-ticket.json"));
+    Files.writeString(home.resolve("key file.csv"), "");
+
+    assertEquals(new Person.Run(0, "", ""), person.line("add fresh"));
+    assertEquals("vault add\n", Files.readString(home.resolve("arguments")));
+
+    assertEquals(0, person.line("add fresh --env --no-verify").exit());
+    assertEquals("vault add --env --no-verify\n", Files.readString(home.resolve("arguments")));
+
+    assertEquals(0, person.runs("add", "fresh", "--csv", home + "/key file.csv").exit());
+    assertEquals(
+        "vault add --csv " + home + "/key file.csv\n", Files.readString(home.resolve("arguments")));
+    assertTrue(Files.notExists(home.resolve(".aws/config")));
+  }
+
+  @Test
+  void removeHandsItsOptionOn() throws Exception {
+    assertEquals(new Person.Run(0, "", ""), person.line("remove personal"));
+    assertEquals("vault remove\n", Files.readString(home.resolve("arguments")));
+
+    for (String yes : List.of("-y", "--yes")) {
+      assertEquals(0, person.line("remove personal " + yes).exit());
+      assertEquals("vault remove --yes\n", Files.readString(home.resolve("arguments")));
+    }
+    assertTrue(daemon.requests().getFirst().body().contains("\"task\":\"remove\""));
+  }
+
+  @Test
+  void aTaskThatIsAnsweredByALoginIsADefectOfTheDaemon() {
+    daemon.answer("POST /v1/tasks", Golden.text("task-login-done.json"));
+
+    Person.Run run = person.line("remove personal --yes");
+
+    assertEquals(1, run.exit());
+    assertTrue(run.err().startsWith("jvc: the daemon answered a login"), run.err());
+  }
+
+  @Test
+  void addWritesTheSectionOnceTheKeyIsStored() throws Exception {
+    Person.Run run =
+        person.line(
+            "add fresh --env --region eu-west-2 --mfa-serial arn:aws:iam::111122223333:mfa/me"
+                + " --role-arn arn:aws:iam::111122223333:role/Developer");
+
+    assertEquals(
+        new Person.Run(
+            0, "", "jvc: wrote region, mfa_serial, role_arn into " + home + "/.aws/config\n"),
+        run);
+    assertEquals(
+        """
+        [profile fresh]
+        region = eu-west-2
+        mfa_serial = arn:aws:iam::111122223333:mfa/me
+        role_arn = arn:aws:iam::111122223333:role/Developer
+        """,
+        Files.readString(home.resolve(".aws/config")));
+
+    assertEquals(
+        new Person.Run(0, "", ""),
+        person.line("add fresh --env --region eu-west-2"),
+        "nothing was to be added");
+  }
+
+  @Test
+  void aHardwareDeviceAndOtherPartitionsAreAccepted() throws Exception {
+    assertEquals(0, person.line("add a --mfa-serial GAHT12345678 --region us-gov-east-1").exit());
+    assertEquals(
+        0,
+        person
+            .line(
+                "add b --mfa-serial arn:aws-cn:iam::111122223333:mfa/path/me@x"
+                    + " --role-arn arn:aws-us-gov:iam::111122223333:role/path/to/R")
+            .exit());
+  }
+
+  @Test
+  void addWritesNothingWhenTheKeyWasNotStored() throws Exception {
+    vaultEndsWith(7);
+
+    assertEquals(7, person.line("add fresh --env --region eu-west-2").exit());
+    assertTrue(Files.notExists(home.resolve(".aws/config")));
+  }
+
+  @Test
+  void whatSpeaksAgainstTheSettingsIsSaidBeforeTheKeyIsAskedFor() throws Exception {
+    Files.createDirectory(home.resolve(".aws"));
+    Files.writeString(home.resolve(".aws/config"), "[profile fresh]\nregion = us-east-1\n");
+
+    Person.Run run = person.line("add fresh --env --region eu-west-2");
+
+    assertEquals(1, run.exit());
+    assertEquals(
+        "jvc: "
+            + home
+            + "/.aws/config:2 has region = us-east-1: change it there, or leave --region out\n",
+        run.err());
+    assertEquals(List.of(), daemon.lines());
+    assertTrue(Files.notExists(home.resolve("arguments")), "the key was asked for");
+  }
+
+  @Test
+  void promptLogsInWheneverItIsNeededAndOutlivesTheDaemon() throws Exception {
+    person.environment().put("JVC_TTY", "0");
+    String needed = Golden.text("events.txt") + "\n\n";
+    daemon.stream(needed);
+    AtomicReference<Person.Run> ended = new AtomicReference<>();
+    Thread prompt = Thread.ofPlatform().start(() -> ended.set(person.line("prompt")));
+    Awaitility.await().until(() -> logins() == 1);
+    vaultEndsWith(7);
+    daemon.send(needed);
+    Awaitility.await().until(() -> logins() == 2);
+    daemon.answer("POST /v1/tasks", 409, "{\"code\":\"X\",\"message\":\"busy\",\"exitCode\":1}");
+    daemon.send(needed);
+    Awaitility.await()
+        .until(() -> daemon.lines().stream().filter("POST /v1/tasks"::equals).count() == 3);
+    daemon.close();
+    daemon = ScriptedJvcd.start(home);
+    daemon.stream("");
+    Awaitility.await().until(() -> daemon.listeners() == 1);
+    daemon.close();
+    Awaitility.await().until(() -> prompt.getState() == Thread.State.TIMED_WAITING);
+
+    prompt.interrupt();
+    prompt.join(TimeUnit.SECONDS.toMillis(20));
+
+    Person.Run run = ended.get();
+    assertEquals(3, run.exit());
+    assertEquals("", run.out());
+    assertEquals(
+        """
+        jvc: waiting, press Ctrl-C to stop
+        jvc: profile personal needs a login: run jvc login personal
+        jvc: logged in to personal until 20:00 (12h), serving dev, personal
+        jvc: waiting, press Ctrl-C to stop
+        jvc: profile personal needs a login: run jvc login personal
+        jvc: waiting, press Ctrl-C to stop
+        jvc: profile personal needs a login: run jvc login personal
+        jvc: busy
+        jvc: waiting, press Ctrl-C to stop
+        jvc: the daemon has ended, waiting for the next one
+        jvc: waiting, press Ctrl-C to stop
+        jvc: the daemon has ended, waiting for the next one
+        jvc: stopped while waiting for the daemon
+        """,
+        run.err());
+  }
+
+  private long logins() throws IOException {
+    Path log = home.resolve("runs");
+    return Files.exists(log) ? Files.readAllLines(log).size() : 0;
+  }
+
+  /** A vault process that notes what it was given. */
+  private void vaultEndsWith(int code) throws IOException {
+    person.jvcdIs(
+        "echo \"$*\" >" + home + "/arguments",
+        "env >" + home + "/environment",
+        "echo run >>" + home + "/runs",
+        "exit " + code);
+  }
+
+  private String variable(String name) throws IOException {
+    return Files.readAllLines(home.resolve("environment")).stream()
+        .filter(line -> line.startsWith(name + "="))
+        .map(line -> line.substring(name.length() + 1))
+        .findFirst()
+        .orElse("none");
+  }
+}
