@@ -54,7 +54,8 @@ final class OwnProcessesTest {
 
   @Test
   void aProcessThatOnlyWaitsToBeReapedIsGone() throws Exception {
-    Assumptions.assumeTrue(OperatingSystem.current() == OperatingSystem.LINUX);
+    Assumptions.assumeTrue(
+        OperatingSystem.current() == OperatingSystem.LINUX, "needs Linux: reads /proc");
     // The shell becomes a program that never asks after its child.
     Process parent = new ProcessBuilder("sh", "-c", "sleep 0.2 & echo $!; exec sleep 600").start();
     try (BufferedReader output = parent.inputReader(StandardCharsets.US_ASCII)) {
@@ -72,7 +73,7 @@ final class OwnProcessesTest {
     Assumptions.assumeTrue(
         OperatingSystem.current() == OperatingSystem.LINUX
             && "root".equals(System.getProperty("user.name")),
-        "only root can become another user");
+        "needs root: acts as another user");
     Process other =
         new ProcessBuilder(
                 "setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups", "sleep", "600")

@@ -123,7 +123,7 @@ final class CredentialEndpointTest {
   }
 
   @Test
-  @EnabledOnOs(OS.LINUX)
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "needs Linux: reads /proc")
   void onLinuxEveryProtectionHolds() throws IOException {
     try (CredentialEndpoint endpoint = start("127.0.0.1", 0, OperatingSystem.LINUX)) {
       assertEquals(List.of(), endpoint.degraded());

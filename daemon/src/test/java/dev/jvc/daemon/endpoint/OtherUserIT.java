@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Another user of the machine, who even knows a good token. */
-@EnabledOnOs(OS.LINUX)
+@EnabledOnOs(value = OS.LINUX, disabledReason = "needs Linux: reads /proc")
 final class OtherUserIT {
 
   /** curl's code for an answer without a byte. */
@@ -52,7 +52,7 @@ final class OtherUserIT {
   @ParameterizedTest
   @ValueSource(strings = {"65534", "54321"})
   void anotherUserGetsNotAByte(String uid) throws Exception {
-    Assumptions.assumeTrue(isRoot(), "only root can become another user");
+    Assumptions.assumeTrue(isRoot(), "needs root: acts as another user");
     try (TestEndpoint endpoint = TestEndpoint.start(folder)) {
       Process curl = start(endpoint, uid, 1);
       String output = new String(curl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -67,7 +67,7 @@ final class OtherUserIT {
 
   @Test
   void theSameUserIsServedWhileAnotherFloodsThePort() throws Exception {
-    Assumptions.assumeTrue(isRoot(), "only root can become another user");
+    Assumptions.assumeTrue(isRoot(), "needs root: acts as another user");
     try (TestEndpoint endpoint = TestEndpoint.start(folder)) {
       Process flood = start(endpoint, "65534", 400);
       flood.getInputStream().close();

@@ -130,7 +130,7 @@ final class WatchedFileTest implements InstantSource {
   void aFileOfAnotherUserIsRefused() throws IOException {
     Files.writeString(file, "x");
     boolean root = ProcessOwner.principal().getName().equals("root");
-    assumeTrue(root, "only root can give a file away");
+    assumeTrue(root, "needs root: acts as another user");
     Files.setOwner(
         file, file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@EnabledOnOs(OS.LINUX)
+@EnabledOnOs(value = OS.LINUX, disabledReason = "needs Linux: reads /proc")
 final class SocketOwnerTest {
 
   private static final String HEADER =
@@ -71,7 +71,8 @@ final class SocketOwnerTest {
   })
   void onlyAnEstablishedSocketOfThisUserIsOurs(
       String state, String uid, String inode, Peer expected) throws IOException {
-    Assumptions.assumeTrue(ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN);
+    Assumptions.assumeTrue(
+        ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN, "needs a little-endian machine");
     assertEquals(expected, peer(line(state, uid, inode), ""));
   }
 
@@ -100,7 +101,8 @@ final class SocketOwnerTest {
 
   @Test
   void anIpv6SocketThatSpeaksIpv4IsFoundInTheOtherTable() throws IOException {
-    Assumptions.assumeTrue(ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN);
+    Assumptions.assumeTrue(
+        ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN, "needs a little-endian machine");
     String mapped =
         "   0: 0000000000000000FFFF00000100007F:B0B1 0000000000000000FFFF00000100007F:26B7 01"
             + " 00000000:00000000 00:00000000 00000000  1000        0 4711 1 0 20 4 30 10 -1\n";
@@ -109,7 +111,8 @@ final class SocketOwnerTest {
 
   @Test
   void anOldReadingIsUsedAsLongAsItIsAllowed() throws IOException {
-    Assumptions.assumeTrue(ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN);
+    Assumptions.assumeTrue(
+        ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN, "needs a little-endian machine");
     Files.writeString(tables.resolve("tcp"), HEADER + line("01", "1000", "4711"));
     Files.writeString(tables.resolve("tcp6"), HEADER);
     SocketOwner owner = new SocketOwner(tables, "1000");
@@ -122,7 +125,8 @@ final class SocketOwnerTest {
 
   @Test
   void aSocketThatAnOldReadingDoesNotHoldIsLookedUpAnew() throws IOException {
-    Assumptions.assumeTrue(ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN);
+    Assumptions.assumeTrue(
+        ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN, "needs a little-endian machine");
     Files.writeString(tables.resolve("tcp"), HEADER);
     Files.writeString(tables.resolve("tcp6"), HEADER);
     SocketOwner owner = new SocketOwner(tables, "1000");
