@@ -51,7 +51,7 @@ final class NetworkFailures {
   }
 
   /** This process gave the call up. */
-  static IssueException interrupted(Subject subject, InterruptedException cause) {
+  static IssueException interrupted(Subject subject, Exception cause) {
     return new IssueException(
         Kind.TRANSIENT,
         Problem.of(

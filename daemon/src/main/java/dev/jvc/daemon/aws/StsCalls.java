@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -67,14 +68,23 @@ final class StsCalls implements AutoCloseable {
       throw NetworkFailures.badEnvironment(environment);
     }
     return await(
-        calls.submit(() -> operation.apply(client)),
+        submit(calls, () -> operation.apply(client), subject),
         Duration.ofNanos(deadline - System.nanoTime()),
         subject);
   }
 
   private void lookUp(String host, Subject subject) throws IssueException {
     Callable<InetAddress> lookUp = () -> InetAddress.getByName(host);
-    await(lookUps.submit(lookUp), LOOK_UP, subject);
+    await(submit(lookUps, lookUp, subject), LOOK_UP, subject);
+  }
+
+  private static <T> Future<T> submit(ExecutorService threads, Callable<T> call, Subject subject)
+      throws IssueException {
+    try {
+      return threads.submit(call);
+    } catch (RejectedExecutionException closed) {
+      throw NetworkFailures.interrupted(subject, closed);
+    }
   }
 
   private <T> T await(Future<T> running, Duration patience, Subject subject) throws IssueException {

@@ -75,7 +75,7 @@ final class Fetcher {
   /** Makes the call that was registered with the session, and lands it whatever happens. */
   void fly(Session session, CompletableFuture<Session> flight) {
     try {
-      land(session, Held.of(issue(session.key()), renderer, clocks, jitter.nextDouble()));
+      land(session, Held.of(issue(session.key()), renderer, clocks, draw()));
     } catch (IssueException refused) {
       land(session, refused.kind(), refused.problem());
     } catch (RuntimeException defect) {
@@ -131,11 +131,14 @@ final class Fetcher {
     Failure before = session.failure();
     session.land(
         Failure.of(
-            kind,
-            problem,
-            before == null ? 1 : before.inARow() + 1,
-            clocks.bootMillis(),
-            jitter.nextDouble()));
+            kind, problem, before == null ? 1 : before.inARow() + 1, clocks.bootMillis(), draw()));
+  }
+
+  /** Generators of random numbers are seldom safe to share. */
+  private double draw() {
+    synchronized (jitter) {
+      return jitter.nextDouble();
+    }
   }
 
   /** Why a session may not take the place of the one that is held, or null when it may. */

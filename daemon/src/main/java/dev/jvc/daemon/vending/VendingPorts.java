@@ -11,7 +11,8 @@ import java.util.random.RandomGenerator;
  * Everything that vending needs of the world.
  *
  * @param fallbackSts where a key is checked that no configuration names yet
- * @param background runs the calls to AWS; a virtual thread each
+ * @param background runs the calls to AWS, a virtual thread each; on closing, the issuer ends
+ *     before it, so that no call is waited for
  * @param jitter spreads refreshes and retries; never used for anything secret
  */
 public record VendingPorts(
