@@ -213,10 +213,9 @@ final class Fetcher {
       return new Parent.OfLogin(login);
     }
     Session session = sessions.session(above);
-    Held seen = session.held();
     Held held = session.servable(clocks.wallMillis());
     if (held == null) {
-      CompletableFuture<Session> flight = sessions.join(session, seen, Attempt.INSISTENT);
+      CompletableFuture<Session> flight = sessions.join(session, Attempt.INSISTENT);
       if (flight != null) {
         flight.join();
       }

@@ -96,17 +96,13 @@ final class Session {
   }
 
   /**
-   * Registers a call that the caller is going to make; null when none may be made now.
-   *
-   * @param seen what was held when the caller decided that a call is needed; when something else is
-   *     held by now, the call was made already
+   * Registers a call that the caller is going to make; null when none may be made now, which is the
+   * case as well when another one succeeded between the caller's look and this.
    */
-  synchronized @Nullable CompletableFuture<Session> takeOff(
-      @Nullable Held seen, Attempt attempt, long bootNow) {
+  synchronized @Nullable CompletableFuture<Session> takeOff(Attempt attempt, long bootNow) {
     Held now = held;
     if (flight != null
         || dropped
-        || now != seen
         || (now != null && bootNow - now.life().beganBoot() < PAUSE.toMillis())
         || (failure != null && failure.blocks(attempt, bootNow))) {
       return null;

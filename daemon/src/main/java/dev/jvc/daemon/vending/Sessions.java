@@ -80,7 +80,7 @@ final class Sessions {
       session.use(now);
       return held.vend();
     }
-    CompletableFuture<Session> flight = ready(key) ? join(session, held, attempt) : null;
+    CompletableFuture<Session> flight = ready(key) ? join(session, attempt) : null;
     if (flight != null) {
       await(flight, wait(session, held, patience));
     }
@@ -136,13 +136,9 @@ final class Sessions {
     }
   }
 
-  /**
-   * The call under way, or a new one; null when none may be made at present.
-   *
-   * @param seen what was held when a call was found necessary
-   */
-  @Nullable CompletableFuture<Session> join(Session session, @Nullable Held seen, Attempt attempt) {
-    CompletableFuture<Session> registered = session.takeOff(seen, attempt, clocks.bootMillis());
+  /** The call under way, or a new one; null when none may be made at present. */
+  @Nullable CompletableFuture<Session> join(Session session, Attempt attempt) {
+    CompletableFuture<Session> registered = session.takeOff(attempt, clocks.bootMillis());
     if (registered == null) {
       return session.flight();
     }

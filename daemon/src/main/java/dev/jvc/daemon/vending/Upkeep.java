@@ -127,7 +127,7 @@ final class Upkeep {
       if (budget < 1) {
         return;
       }
-      if (sessions.join(session, session.held(), Attempt.RENEWAL) != null) {
+      if (sessions.join(session, Attempt.RENEWAL) != null) {
         budget--;
       }
     }
