@@ -1,19 +1,18 @@
 package dev.jvc.daemon.vending;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jvc.daemon.credential.AccessKeyId;
 import dev.jvc.daemon.credential.Secret;
 import dev.jvc.daemon.credential.SessionCredentials;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 
 /** What a session costs in memory. */
 final class FootprintTest {
 
-  private static final int SESSIONS = 10_000;
+  private static final int SESSIONS = 4_000;
   private static final int LIMIT = 8 * 1024;
 
   /** The session tokens that STS issues have some 800 to 1,400 bytes. */
@@ -22,11 +21,14 @@ final class FootprintTest {
   private static final int DOCUMENT = 1_900;
   private static final int STEADY = 16 * 1024;
 
-  /** Something that an earlier test left behind may go while this one measures. */
-  @RepeatedTest(value = 3, failureThreshold = 1)
+  @Test
   void aSessionTakesLessThanEightKibibytes() {
-    long each = footprint();
-    assumeTrue(each > TOKEN + DOCUMENT, "implausible: " + each + " bytes");
+    long each = 0;
+    // Something that an earlier test left behind may go while this one measures.
+    for (int attempt = 0; attempt < 3 && each < TOKEN + DOCUMENT; attempt++) {
+      each = footprint();
+    }
+    assertTrue(each > TOKEN + DOCUMENT, "implausible: " + each + " bytes");
     assertTrue(each < LIMIT, each + " bytes for a session");
   }
 
