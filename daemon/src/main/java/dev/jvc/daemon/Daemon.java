@@ -114,12 +114,14 @@ final class Daemon {
     ReloadingConfig config = ReloadingConfig.open(directories.config(), aws().home(), clock);
     KeyIndex keys = new KeyIndex(directories.keyIndex(), aws().home(), clock);
     Profiles profiles = new AwsProfiles(aws(), new ConfiguredProfiles(config), keys::stores, clock);
+    OwnProcesses processes = new OwnProcesses(os);
     Meters meters = new Meters();
     Observers observers = new Observers(meters);
     Map<String, String> network = NetworkVariables.of(environment);
     try (SocketClaim claim = SocketClaim.of(directories.controlSocket());
-        StsIssuer sts = new StsIssuer(network, clock);
+        // Closed after the issuer, whose calls it runs: closing waits for them.
         var background = Executors.newVirtualThreadPerTaskExecutor();
+        StsIssuer sts = new StsIssuer(network, clock);
         Vending vending =
             new Vending(
                 new VendingPorts(
@@ -129,16 +131,14 @@ final class Daemon {
                     sts,
                     new ContainerDocument(),
                     observers,
-                    new OwnProcesses(os)::find,
+                    processes,
                     clock,
                     BootClock.of(os),
                     background,
                     new SplittableRandom()))) {
       ClientTokens tokens =
           ClientTokens.open(
-              directories.tokens(),
-              directories.state().resolve("tokens.json"),
-              new OwnProcesses(os));
+              directories.tokens(), directories.state().resolve("tokens.json"), processes);
       JvcConfig.Listen listen = config.get().listen().value();
       try (CredentialEndpoint endpoint =
               CredentialEndpoint.start(

@@ -4,6 +4,7 @@ import dev.jvc.daemon.platform.ProcessIdentity;
 import java.util.Optional;
 
 /** Tells which processes of this user live. */
+@FunctionalInterface
 public interface ProcessLiveness {
 
   /** The living process of this user with the given number. */

@@ -1,5 +1,6 @@
 package dev.jvc.daemon.vending;
 
+import dev.jvc.daemon.access.ProcessLiveness;
 import dev.jvc.daemon.credential.LoginRequest;
 import dev.jvc.daemon.credential.Problem;
 import dev.jvc.daemon.credential.ProblemCode;

@@ -1,5 +1,6 @@
 package dev.jvc.daemon.vending;
 
+import dev.jvc.daemon.access.ProcessLiveness;
 import dev.jvc.daemon.credential.ProblemException;
 import dev.jvc.daemon.credential.Secret;
 import dev.jvc.daemon.platform.ProcessIdentity;

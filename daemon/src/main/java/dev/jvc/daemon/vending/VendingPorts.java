@@ -1,5 +1,6 @@
 package dev.jvc.daemon.vending;
 
+import dev.jvc.daemon.access.ProcessLiveness;
 import dev.jvc.daemon.credential.StsEndpoint;
 import dev.jvc.daemon.platform.BootClock;
 import dev.jvc.daemon.profile.Profiles;
