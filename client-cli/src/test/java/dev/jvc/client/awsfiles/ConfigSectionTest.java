@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Settings are added to the person's file, and nothing else in it changes. */
 final class ConfigSectionTest {
 
   @TempDir private Path home;
@@ -225,20 +224,6 @@ final class ConfigSectionTest {
     assertFalse(Files.exists(home.resolve(".aws")));
   }
 
-  @Test
-  void withinExecThePersonsOwnFileIsMeant() {
-    Map<String, String> inside =
-        Map.of("HOME", "/home/me", "AWS_CONFIG_FILE", "/run/generated", "JVC_EXEC", "p");
-
-    assertEquals(Path.of("/home/me/.aws/config"), AwsFiles.config(inside));
-
-    Map<String, String> own = new HashMap<>(inside);
-    own.put("JVC_OUTER_CONFIG_FILE", "/home/me/own");
-    assertEquals(Path.of("/home/me/own"), AwsFiles.config(own));
-    AwsFiles.restoreOuter(own);
-    assertEquals(Map.of("HOME", "/home/me", "AWS_CONFIG_FILE", "/home/me/own"), own);
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"a]b", "a[b", "a\"b", "a'b", "a\\b", "a#b", "a;b"})
   void aNameThatNoSectionCanHaveIsRefused(String name) {
@@ -273,33 +258,6 @@ final class ConfigSectionTest {
     Failure failure = assertThrows(Failure.class, () -> ConfigSection.of(Map.of(), "p"));
 
     assertEquals("HOME is not set: set it to your home folder", failure.sentence());
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "json | output = json",
-        "json | OUTPUT=json",
-        "table | output =table   ; comment",
-        "yaml-stream | output = yaml-stream # comment",
-        "'' | other = json",
-        "'' | ' output = json'",
-        "'' | output",
-        "'' | # output = json"
-      })
-  void aSettingIsReadAsTheCliReadsIt(String expected, String line) throws Exception {
-    config("[profile q]\noutput = text\n[profile p]\n" + line + "\n[default]\noutput = text\n");
-
-    assertEquals(expected, AwsConfig.valueOf(Map.of("HOME", home.toString()), "p", "output"));
-  }
-
-  @Test
-  void whatCannotBeReadHasNoSettings() throws IOException {
-    assertEquals("", AwsConfig.valueOf(Map.of("HOME", home.toString()), "p", "output"));
-    assertEquals("", AwsConfig.valueOf(Map.of(), "p", "output"));
-    Files.createDirectories(home.resolve(".aws/config"));
-    assertEquals("", AwsConfig.valueOf(Map.of("HOME", home.toString()), "p", "output"));
   }
 
   private Path config(String text) throws IOException {
