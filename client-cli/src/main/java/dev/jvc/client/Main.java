@@ -41,7 +41,13 @@ public final class Main {
       String named = arguments.length == 2 ? arguments[1] : ProfileName.defaultOf(environment);
       return credentials(named, environment, output);
     }
-    Client client = new Client(environment, output, InstantSource.system(), ZoneId::systemDefault);
+    Client client =
+        new Client(
+            environment,
+            output,
+            InstantSource.system(),
+            ZoneId::systemDefault,
+            Runtime.getRuntime()::addShutdownHook);
     return new CommandLineClient(client, version()).run(arguments).code();
   }
 

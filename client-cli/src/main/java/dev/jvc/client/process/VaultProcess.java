@@ -7,7 +7,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * The program that opens a store, run for one task in the person's terminal: it asks, and says
@@ -19,9 +25,14 @@ public final class VaultProcess {
   private static final long GRACE_SECONDS = 3;
 
   private final Map<String, String> environment;
+  private final Consumer<Thread> atShutdown;
 
-  public VaultProcess(Map<String, String> environment) {
+  /**
+   * @param atShutdown keeps what is to be run when this process is told to end
+   */
+  public VaultProcess(Map<String, String> environment, Consumer<Thread> atShutdown) {
     this.environment = environment;
+    this.atShutdown = atShutdown;
   }
 
   /**
@@ -46,25 +57,34 @@ public final class VaultProcess {
     if (!mfaToken.isEmpty()) {
       builder.environment().put("JVC_MFA_TOKEN", mfaToken);
     }
+    // Set up before there is a process: a signal may come at once.
+    CompletableFuture<Process> vault = new CompletableFuture<>();
+    AtomicBoolean succeeded = new AtomicBoolean();
+    atShutdown.accept(new Thread(() -> endWith(vault, succeeded)));
     try {
-      return await(builder.start());
+      Process started = builder.start();
+      vault.complete(started);
+      int code = await(started);
+      // Kept after a failure, which may be Ctrl-C that this process has yet to notice.
+      succeeded.set(code == 0);
+      return meaning(code);
     } catch (IOException impossible) {
+      vault.cancel(false);
       throw Failure.of(ExitCode.FAILED, "cannot start " + command.getFirst());
     }
   }
 
-  private static ExitCode await(Process vault) throws Failure {
-    Thread interrupted = new Thread(() -> endAfter(vault));
-    Runtime.getRuntime().addShutdownHook(interrupted);
-    int code;
+  private static int await(Process vault) throws Failure {
     try {
-      code = vault.waitFor();
+      return vault.waitFor();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       vault.destroy();
       throw Failure.of(ExitCode.STORE_FAILED, "cancelled");
     }
-    forget(interrupted);
+  }
+
+  private static ExitCode meaning(int code) throws Failure {
     if (code == 0) {
       return ExitCode.DONE;
     }
@@ -75,32 +95,20 @@ public final class VaultProcess {
     return ExitCode.ofFailure(code);
   }
 
-  private static void endAfter(Process vault) {
+  private static void endWith(CompletableFuture<Process> starting, AtomicBoolean succeeded) {
     try {
+      Process vault = starting.get(GRACE_SECONDS, TimeUnit.SECONDS);
       if (!vault.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
         vault.destroy();
         vault.waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException | CancellationException notStarted) {
+      // There is nothing to wait for.
     }
-    Runtime.getRuntime().halt(ExitCode.STORE_FAILED.code());
-  }
-
-  private static void forget(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException ending) {
-      // The hook itself ends the process.
-      awaitEnd();
-    }
-  }
-
-  private static void awaitEnd() {
-    try {
-      Thread.currentThread().join();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
+    if (!succeeded.get()) {
+      Runtime.getRuntime().halt(ExitCode.STORE_FAILED.code());
     }
   }
 }

@@ -12,6 +12,7 @@ import dev.jvc.client.terminal.Times;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** What the verbs work with: the surroundings of one run of the client. */
@@ -20,11 +21,21 @@ public final class Client {
   private final Map<String, String> environment;
   private final Output output;
   private final Times times;
+  private final Consumer<Thread> atShutdown;
 
+  /**
+   * @param zone the time zone of the person, asked for only where a time of day is shown
+   * @param atShutdown keeps what is to be run when this process is told to end
+   */
   public Client(
-      Map<String, String> environment, Output output, InstantSource clock, Supplier<ZoneId> zone) {
+      Map<String, String> environment,
+      Output output,
+      InstantSource clock,
+      Supplier<ZoneId> zone,
+      Consumer<Thread> atShutdown) {
     this.environment = environment;
     this.output = output;
+    this.atShutdown = atShutdown;
     this.times = new Times(clock, zone);
   }
 
@@ -69,7 +80,7 @@ public final class Client {
   }
 
   VaultProcess vaultProcess() {
-    return new VaultProcess(environment);
+    return new VaultProcess(environment, atShutdown);
   }
 
   ControlClient control() throws Failure {

@@ -6,6 +6,7 @@ import dev.jvc.client.outcome.ExitCode;
 import dev.jvc.client.outcome.Failure;
 import dev.jvc.client.protocol.Jvcd;
 import dev.jvc.client.protocol.ProfileName;
+import dev.jvc.client.terminal.Times;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,14 +45,44 @@ final class PromptVerb extends Verb {
     try (EventStream events = jvcd.events()) {
       client.output().say("waiting, press Ctrl-C to stop");
       for (EventStream.Event event = events.next(); event != null; event = events.next()) {
-        if (event.name().equals("login-needed")) {
-          logIn(jvcd, JsonObject.parse(event.data().getBytes(StandardCharsets.UTF_8)));
-          client.output().say("waiting, press Ctrl-C to stop");
-        }
+        hear(jvcd, event);
       }
     } catch (IOException closing) {
       // The stream has ended either way.
     }
+  }
+
+  private void hear(Jvcd jvcd, EventStream.Event event) throws Failure {
+    switch (event.name()) {
+      case "login-needed" -> {
+        logIn(jvcd, data(event));
+        client.output().say("waiting, press Ctrl-C to stop");
+      }
+      case "login-ending" -> sayEnding(data(event));
+      default -> {
+        // Nothing that a person is needed for.
+      }
+    }
+  }
+
+  private void sayEnding(JsonObject event) throws Failure {
+    String key = event.string("key");
+    String end = event.string("expiration");
+    Times times = client.times();
+    client
+        .output()
+        .say(
+            "the login to key "
+                + key
+                + " ends at "
+                + times.clockTime(end)
+                + ", "
+                + times.relative(end));
+    client.output().hint("jvc login --force " + key);
+  }
+
+  private static JsonObject data(EventStream.Event event) throws Failure {
+    return JsonObject.parse(event.data().getBytes(StandardCharsets.UTF_8));
   }
 
   /** A login that fails is the person's to repeat; the next program that needs it asks again. */

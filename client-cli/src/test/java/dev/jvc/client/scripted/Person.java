@@ -72,7 +72,8 @@ public final class Person {
   public Run runs(String... words) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Client client = new Client(environment, new Output(out, err), CLOCK, () -> ZoneOffset.UTC);
+    Client client =
+        new Client(environment, new Output(out, err), CLOCK, () -> ZoneOffset.UTC, _ -> {});
     int exit = new CommandLineClient(client, "1.2.3").run(words).code();
     return new Run(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -6,55 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jvc.client.scripted.Golden;
 import dev.jvc.client.scripted.Person;
-import dev.jvc.client.scripted.ScriptedJvcd;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Verbs that need a base key leave it to a process of its own, here a script. */
-final class VaultTasksIT {
-
-  private static final String TICKET = "ticketticketticketticketticketticketticket1";
-
-  @TempDir private Path home;
-  private Person person;
-  private ScriptedJvcd daemon;
-
-  @BeforeEach
-  void start() throws IOException {
-    person = new Person(home);
-    daemon = ScriptedJvcd.start(home);
-    daemon
-        .answer("POST /v1/tasks", Golden.text("task-login-ticket.json"))
-        .answerRaw(
-            "DELETE /v1/tasks/" + TICKET, "HTTP/1.1 204 No Content\r\nJvc-Protocol: 1\r\n\r\n")
-        .answer(
-            "GET /v1/profiles",
-            "{\"profiles\":["
-                + """
-                {"profile":"dev","key":"personal","login":"active","session":"none"},\
-                {"profile":"other","key":"other","login":"active","session":"none"},\
-                {"profile":"blocked","key":"personal","login":"needed","session":"none"},\
-                """
-                + Golden.text("profile.json")
-                + "]}");
-    vaultEndsWith(0);
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    daemon.close();
-  }
+final class VaultTasksIT extends WithVault {
 
   @Test
   void aLoginIsSaidWithItsEndAndWhatItServes() throws Exception {
@@ -228,74 +187,5 @@ final class VaultTasksIT {
         run.err());
     assertEquals(List.of(), daemon.lines());
     assertTrue(Files.notExists(home.resolve("arguments")), "the key was asked for");
-  }
-
-  @Test
-  void promptLogsInWheneverItIsNeededAndOutlivesTheDaemon() throws Exception {
-    person.environment().put("JVC_TTY", "0");
-    String needed = Golden.text("events.txt") + "\n\n";
-    daemon.stream(needed);
-    AtomicReference<Person.Run> ended = new AtomicReference<>();
-    Thread prompt = Thread.ofPlatform().start(() -> ended.set(person.line("prompt")));
-    Awaitility.await().until(() -> logins() == 1);
-    vaultEndsWith(7);
-    daemon.send(needed);
-    Awaitility.await().until(() -> logins() == 2);
-    daemon.answer("POST /v1/tasks", 409, "{\"code\":\"X\",\"message\":\"busy\",\"exitCode\":1}");
-    daemon.send(needed);
-    Awaitility.await()
-        .until(() -> daemon.lines().stream().filter("POST /v1/tasks"::equals).count() == 3);
-    daemon.close();
-    daemon = ScriptedJvcd.start(home);
-    daemon.stream("");
-    Awaitility.await().until(() -> daemon.listeners() == 1);
-    daemon.close();
-    Awaitility.await().until(() -> prompt.getState() == Thread.State.TIMED_WAITING);
-
-    prompt.interrupt();
-    prompt.join(TimeUnit.SECONDS.toMillis(20));
-
-    Person.Run run = ended.get();
-    assertEquals(3, run.exit());
-    assertEquals("", run.out());
-    assertEquals(
-        """
-        jvc: waiting, press Ctrl-C to stop
-        jvc: profile personal needs a login: run jvc login personal
-        jvc: logged in to personal until 20:00 (12h), serving dev, personal
-        jvc: waiting, press Ctrl-C to stop
-        jvc: profile personal needs a login: run jvc login personal
-        jvc: waiting, press Ctrl-C to stop
-        jvc: profile personal needs a login: run jvc login personal
-        jvc: busy
-        jvc: waiting, press Ctrl-C to stop
-        jvc: the daemon has ended, waiting for the next one
-        jvc: waiting, press Ctrl-C to stop
-        jvc: the daemon has ended, waiting for the next one
-        jvc: stopped while waiting for the daemon
-        """,
-        run.err());
-  }
-
-  private long logins() throws IOException {
-    Path log = home.resolve("runs");
-    return Files.exists(log) ? Files.readAllLines(log).size() : 0;
-  }
-
-  /** A vault process that notes what it was given. */
-  private void vaultEndsWith(int code) throws IOException {
-    person.jvcdIs(
-        "echo \"$*\" >" + home + "/arguments",
-        "env >" + home + "/environment",
-        "echo run >>" + home + "/runs",
-        "exit " + code);
-  }
-
-  private String variable(String name) throws IOException {
-    return Files.readAllLines(home.resolve("environment")).stream()
-        .filter(line -> line.startsWith(name + "="))
-        .map(line -> line.substring(name.length() + 1))
-        .findFirst()
-        .orElse("none");
   }
 }
