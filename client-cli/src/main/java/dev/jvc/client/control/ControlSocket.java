@@ -35,11 +35,11 @@ public record ControlSocket(Path folder) {
    */
   public static ControlSocket of(Map<String, String> environment) throws Failure {
     String base = environment.get("XDG_RUNTIME_DIR");
-    if (isUnset(base) && System.getProperty("os.name", "").startsWith("Mac")) {
+    if (isIgnored(base) && System.getProperty("os.name", "").startsWith("Mac")) {
       base = environment.get("TMPDIR");
     }
     Path folder =
-        base == null || base.isEmpty()
+        base == null || isIgnored(base)
             ? stateFolder(environment).resolve("run")
             : Path.of(base).resolve("jvc");
     ControlSocket socket = new ControlSocket(folder);
@@ -60,7 +60,7 @@ public record ControlSocket(Path folder) {
    */
   public static Path stateFolder(Map<String, String> environment) throws Failure {
     String state = environment.get("XDG_STATE_HOME");
-    if (state != null && !state.isEmpty()) {
+    if (state != null && !isIgnored(state)) {
       return Path.of(state).resolve("jvc");
     }
     String home = environment.get("HOME");
@@ -122,8 +122,9 @@ public record ControlSocket(Path folder) {
     }
   }
 
-  private static boolean isUnset(@Nullable String value) {
-    return value == null || value.isEmpty();
+  /** A relative folder means another one to every process, and is as good as none. */
+  private static boolean isIgnored(@Nullable String folder) {
+    return folder == null || !folder.startsWith("/");
   }
 
   private record Attributes(int uid, int mode) {

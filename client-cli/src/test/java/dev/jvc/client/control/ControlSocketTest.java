@@ -43,6 +43,16 @@ final class ControlSocketTest {
   }
 
   @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "needs Linux: reads /proc")
+  void ignoresARelativeFolder() throws Failure {
+    assertEquals(
+        Path.of("/home/me/.local/state/jvc/run/control.sock"),
+        ControlSocket.of(
+                Map.of("XDG_RUNTIME_DIR", "run", "XDG_STATE_HOME", "s", "HOME", "/home/me"))
+            .path());
+  }
+
+  @Test
   void needsAHome() {
     Failure failure = assertThrows(Failure.class, () -> ControlSocket.stateFolder(Map.of()));
 

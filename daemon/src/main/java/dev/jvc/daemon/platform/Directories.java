@@ -21,7 +21,8 @@ public record Directories(
   private static final int SOCKET_PATH_LIMIT = 103;
 
   /**
-   * The folders that an environment names.
+   * The folders that an environment names. A relative {@code XDG_} variable is ignored, as the
+   * specification demands: it would mean another folder to every process.
    *
    * @param environment the process environment
    * @param os whose rules hold where the environment names nothing
@@ -33,12 +34,14 @@ public record Directories(
     Path config =
         pathOr(
             environment.get("JVC_CONFIG"),
-            pathOr(environment.get("XDG_CONFIG_HOME"), home.resolve(".config"))
+            pathOr(absolute(environment.get("XDG_CONFIG_HOME")), home.resolve(".config"))
                 .resolve("jvc/jvc.yaml"));
     Path data =
-        pathOr(environment.get("XDG_DATA_HOME"), home.resolve(".local/share")).resolve("jvc");
+        pathOr(absolute(environment.get("XDG_DATA_HOME")), home.resolve(".local/share"))
+            .resolve("jvc");
     Path state =
-        pathOr(environment.get("XDG_STATE_HOME"), home.resolve(".local/state")).resolve("jvc");
+        pathOr(absolute(environment.get("XDG_STATE_HOME")), home.resolve(".local/state"))
+            .resolve("jvc");
     Path runtime = runtime(environment, os, state);
     Path aws = home.resolve(".aws");
     Directories directories =
@@ -79,12 +82,11 @@ public record Directories(
   }
 
   private static Path runtime(Map<String, String> environment, OperatingSystem os, Path state) {
-    String base =
-        switch (os) {
-          case LINUX -> environment.get("XDG_RUNTIME_DIR");
-          case MACOS -> environment.getOrDefault("XDG_RUNTIME_DIR", environment.get("TMPDIR"));
-        };
-    return base == null || base.isEmpty() ? state.resolve("run") : Path.of(base).resolve("jvc");
+    String base = absolute(environment.get("XDG_RUNTIME_DIR"));
+    if (base == null && os == OperatingSystem.MACOS) {
+      base = absolute(environment.get("TMPDIR"));
+    }
+    return base == null ? state.resolve("run") : Path.of(base).resolve("jvc");
   }
 
   private static String required(Map<String, String> environment, String name) {
@@ -93,6 +95,10 @@ public record Directories(
       throw new IllegalArgumentException(name + " is not set: set it to your home folder");
     }
     return value;
+  }
+
+  private static @Nullable String absolute(@Nullable String value) {
+    return value != null && value.startsWith("/") ? value : null;
   }
 
   private static Path pathOr(@Nullable String value, Path fallback) {

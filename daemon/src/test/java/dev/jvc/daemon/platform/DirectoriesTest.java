@@ -62,6 +62,24 @@ final class DirectoriesTest {
   }
 
   @Test
+  void aRelativeXdgVariableCountsAsUnset() {
+    Directories directories =
+        Directories.of(
+            Map.of(
+                "HOME", "/home/me",
+                "XDG_CONFIG_HOME", "c",
+                "XDG_DATA_HOME", "./d",
+                "XDG_STATE_HOME", "s",
+                "XDG_RUNTIME_DIR", "run"),
+            OperatingSystem.LINUX);
+
+    assertEquals(Path.of("/home/me/.config/jvc/jvc.yaml"), directories.config());
+    assertEquals(Path.of("/home/me/.local/share/jvc/keys.jvc"), directories.encryptedFile());
+    assertEquals(
+        Path.of("/home/me/.local/state/jvc/run/control.sock"), directories.controlSocket());
+  }
+
+  @Test
   void aMissingHomeSaysWhatToSet() {
     IllegalArgumentException refused =
         assertThrows(
