@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The file that holds what a daemon started by the client prints; readable by its owner only.
@@ -22,6 +24,9 @@ public final class DaemonLog {
   private static final long ROTATE_AT = 4L * 1024 * 1024;
 
   private static final int TAIL = 4096;
+
+  /** What stands before each sentence by which the daemon says why it ends. */
+  private static final String COMPLAINT = "jvcd: error: ";
 
   /** The most that is looked through for the last lines, in bytes. */
   private static final int TAIL_LIMIT = 1024 * 1024;
@@ -70,12 +75,24 @@ public final class DaemonLog {
   }
 
   /**
-   * The last line that is not blank among those written since the file had a size; empty if none.
+   * Everything that a daemon complained of since the file had a size, in one line: several problems
+   * of a configuration file stand behind each other. Without a complaint it is the last line that
+   * is not blank, and empty if there is none.
    */
-  String lastLineSince(long size) throws IOException {
+  String complaintsSince(long size) throws IOException {
     long start = Math.max(size, size() - TAIL);
-    String text = new String(read(start, TAIL), StandardCharsets.UTF_8).stripTrailing();
-    return text.substring(text.lastIndexOf('\n') + 1).strip();
+    List<String> lines =
+        new String(read(start, TAIL), StandardCharsets.UTF_8)
+            .lines()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .toList();
+    String complaints =
+        lines.stream()
+            .filter(line -> line.startsWith(COMPLAINT))
+            .map(line -> line.substring(COMPLAINT.length()))
+            .collect(Collectors.joining("; "));
+    return complaints.isEmpty() && !lines.isEmpty() ? lines.getLast() : complaints;
   }
 
   /**

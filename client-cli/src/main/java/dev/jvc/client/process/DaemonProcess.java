@@ -48,7 +48,10 @@ public final class DaemonProcess implements Jvcd.WhenAbsent {
       awaitAnswer(process, log, before);
     } catch (IOException impossible) {
       throw Failure.of(
-          ExitCode.DAEMON_UNREACHABLE, "cannot start the daemon: " + impossible.getMessage());
+          ExitCode.DAEMON_UNREACHABLE,
+          "cannot start the daemon, because its log "
+              + log.file()
+              + " cannot be written: mend its folder, or set XDG_STATE_HOME to another");
     }
   }
 
@@ -91,13 +94,13 @@ public final class DaemonProcess implements Jvcd.WhenAbsent {
         deadline = Math.min(deadline, System.nanoTime() + OTHER_NANOS);
       }
       if (System.nanoTime() - deadline > 0) {
-        String last = log.lastLineSince(before);
+        String why = log.complaintsSince(before);
         throw Failure.of(
             ExitCode.DAEMON_UNREACHABLE,
             (ended
                     ? "the daemon ended while it started"
                     : "the daemon does not answer after 10 seconds")
-                + (last.isEmpty() ? "" : ": " + last),
+                + (why.isEmpty() ? "" : ": " + why),
             "jvc daemon logs");
       }
       pause();

@@ -237,12 +237,23 @@ final class ProcessTest {
     DaemonLog log = DaemonLog.of(folder);
     Files.writeString(log.file(), "from before\n");
     long before = log.size();
-    assertEquals("", log.lastLineSince(before));
+    assertEquals("", log.complaintsSince(before));
 
-    append(log, "starting\njvcd: the port is in use\n\n  \n");
+    append(log, "starting\nError: no such option\n\n  \n");
 
-    assertEquals("jvcd: the port is in use", log.lastLineSince(before));
-    assertTrue(log.lastLineSince(0).contains("port"));
+    assertEquals("Error: no such option", log.complaintsSince(before));
+    assertTrue(log.complaintsSince(0).contains("option"));
+  }
+
+  @Test
+  void everyComplaintOfAStartIsFound() throws Exception {
+    DaemonLog log = DaemonLog.of(folder);
+    Files.writeString(log.file(), "jvcd: error: of an earlier start\n");
+    long before = log.size();
+
+    append(log, "jvcd: error: jvc.yaml:1: one\njvcd: error: jvc.yaml:2: two\njvcd: ending\n");
+
+    assertEquals("jvc.yaml:1: one; jvc.yaml:2: two", log.complaintsSince(before));
   }
 
   private static void append(DaemonLog log, String text) throws IOException {
