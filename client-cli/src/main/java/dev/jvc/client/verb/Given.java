@@ -26,6 +26,11 @@ final class Given {
     return parsed.matchedOptionValue(option, "");
   }
 
+  /** Whether a word stands behind the verb; an empty one, of a variable without a value, does. */
+  boolean hasWord() {
+    return parsed.hasMatchedPositional(0);
+  }
+
   /** The word behind the verb, empty when there is none. */
   String word() {
     return parsed.matchedPositionalValue(0, "");
@@ -37,7 +42,6 @@ final class Given {
    * @throws Failure when it cannot be a profile's name
    */
   ProfileName profile() throws Failure {
-    return ProfileName.of(
-        parsed.hasMatchedPositional(0) ? word() : ProfileName.defaultOf(environment));
+    return ProfileName.of(hasWord() ? word() : ProfileName.defaultOf(environment));
   }
 }

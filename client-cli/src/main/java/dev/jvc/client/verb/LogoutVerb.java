@@ -27,7 +27,7 @@ final class LogoutVerb extends Verb {
 
   @Override
   ExitCode run(Given given) throws Failure {
-    ProfileName profile = given.word().isEmpty() ? null : ProfileName.of(given.word());
+    ProfileName profile = given.hasWord() ? ProfileName.of(given.word()) : null;
     boolean tokens = given.has(TOKENS);
     if (!tokens && !client.control().isListening()) {
       client.output().say("the daemon is not running: there is nothing to drop");
