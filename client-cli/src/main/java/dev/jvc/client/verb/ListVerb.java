@@ -42,10 +42,10 @@ final class ListVerb extends Verb {
     }
     Profiles profiles = client.jvcd().profiles();
     Table table = table(profiles);
-    if (table.isEmpty()) {
-      output.say("there are no profiles: write one into ~/.aws/config, or run jvc add PROFILE");
-    } else {
+    if (!table.isEmpty()) {
       table.lines().forEach(output::line);
+    } else if (profiles.problems().isEmpty()) {
+      output.say("there are no profiles: write one into ~/.aws/config, or run jvc add PROFILE");
     }
     profiles.problems().forEach(output::warn);
     return ExitCode.DONE;
