@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The profiles of the AWS configuration file, as they are now.
@@ -120,20 +121,22 @@ public final class AwsProfiles implements Profiles {
   private Problem unknown(ProfileName profile) {
     List<Fault> broken = snapshot.unreadable();
     if (!broken.isEmpty()) {
-      return Problem.of(ProblemCode.BAD_CONFIGURATION, broken.getFirst().text() + more(broken));
+      return new Problem(
+          ProblemCode.BAD_CONFIGURATION, broken.getFirst().text() + more(broken), theRest(broken));
     }
-    return Problem.of(
+    return new Problem(
         ProblemCode.UNKNOWN_PROFILE,
         "no profile "
             + profile
             + " in "
             + config.shown()
-            + Names.suggestion(profile.value(), names()));
+            + Names.suggestion(profile.value(), names()),
+        "jvc list");
   }
 
   private static Problem problem(ProfileName profile, Outcome.Invalid invalid) {
     Fault first = invalid.faults().getFirst();
-    return Problem.of(
+    return new Problem(
         ProblemCode.BAD_PROFILE,
         "profile "
             + profile
@@ -142,7 +145,13 @@ public final class AwsProfiles implements Profiles {
             + " ("
             + first.place()
             + ")"
-            + more(invalid.faults()));
+            + more(invalid.faults()),
+        theRest(invalid.faults()));
+  }
+
+  /** The command that shows what one sentence has no room for. */
+  private static @Nullable String theRest(List<Fault> faults) {
+    return faults.size() == 1 ? null : "jvc list";
   }
 
   private static String more(List<Fault> faults) {
