@@ -51,6 +51,7 @@ final class FileImage {
       }
       bytes = readAll();
     } catch (NoSuchFileException missing) {
+      requireFolderOrNothing();
       return Optional.empty();
     }
     return Optional.of(KeyFile.parse(bytes));
@@ -70,6 +71,18 @@ final class FileImage {
         Files.newDirectoryStream(folder, "." + file.getFileName() + ".*.tmp")) {
       for (Path temporary : left) {
         Files.deleteIfExists(temporary);
+      }
+    }
+  }
+
+  /** A file in place of a folder hides the key file; that is not the same as having none. */
+  private void requireFolderOrNothing() throws BadFileException {
+    for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
+      if (Files.exists(folder)) {
+        if (!Files.isDirectory(folder)) {
+          throw BadFileException.refused(folder + " is not a folder; move it away");
+        }
+        return;
       }
     }
   }
