@@ -44,6 +44,9 @@ final class CsvKey implements KeySource {
       if (id < 0 || secret < 0) {
         throw bad("has no columns Access key ID and Secret access key: download it again");
       }
+      if (rows.count() == 1) {
+        throw bad("holds no key: download it again");
+      }
       if (rows.count() != 2) {
         throw bad("holds " + (rows.count() - 1) + " keys: keep the one to add");
       }

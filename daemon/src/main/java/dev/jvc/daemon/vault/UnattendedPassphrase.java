@@ -102,7 +102,7 @@ public final class UnattendedPassphrase {
 
   private static Given given(Secret passphrase, String source) throws ProblemException {
     if (passphrase.isEmpty()) {
-      throw unusable("the passphrase in " + source + " is empty");
+      throw unusable("the passphrase in " + source + " is empty: set it, or unset it to be asked");
     }
     return new Given(passphrase, source);
   }

@@ -76,7 +76,7 @@ final class KeySourceTest {
         Arguments.of(pair, "has no columns"),
         Arguments.of("Access key ID\n" + ID, "has no columns"),
         Arguments.of("[default]\naws_access_key_id = " + ID, "has no columns"),
-        Arguments.of(header, "holds 0 keys"),
+        Arguments.of(header, "holds no key: download it again"),
         Arguments.of(header + pair + pair, "holds 2 keys"),
         Arguments.of(header + ID + "\n", "shorter row"),
         Arguments.of(header + SECRET + "," + ID, "are swapped"),

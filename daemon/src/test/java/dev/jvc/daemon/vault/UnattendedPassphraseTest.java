@@ -84,7 +84,7 @@ final class UnattendedPassphraseTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "JVC_FILE_PASSPHRASE | '' | the passphrase in JVC_FILE_PASSPHRASE is empty",
+        "JVC_FILE_PASSPHRASE | '' | the passphrase in JVC_FILE_PASSPHRASE is empty: set it, or unset it to be asked",
         "JVC_FILE_PASSPHRASE_FD | '' | JVC_FILE_PASSPHRASE_FD is not the number of a file descriptor",
         "JVC_FILE_PASSPHRASE_FD | ../../etc/passwd | JVC_FILE_PASSPHRASE_FD is not the number of a file descriptor",
         "JVC_FILE_PASSPHRASE_FD | -1 | JVC_FILE_PASSPHRASE_FD is not the number of a file descriptor",
@@ -99,7 +99,7 @@ final class UnattendedPassphraseTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, is empty", "5000, holds more than 4096 bytes"})
+  @CsvSource({"0, 'is empty: set it, or unset it to be asked'", "5000, holds more than 4096 bytes"})
   void aCredentialOfAnOddLengthIsRefusedWithoutBeingRepeated(int length, String what)
       throws Exception {
     Files.writeString(folder.resolve("jvc-file-passphrase"), "x".repeat(length));
