@@ -21,6 +21,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The listener on loopback that answers SDKs' requests for container credentials.
@@ -183,9 +184,9 @@ public final class CredentialEndpoint implements AutoCloseable {
       throw new EndpointBindException(
           "cannot listen on "
               + text(address, port)
-              + ": "
-              + taken.getMessage()
-              + ", stop the other program or choose another port with listen.port",
+              + " ("
+              + String.valueOf(taken.getMessage()).toLowerCase(Locale.ROOT)
+              + "): stop the other program, or choose another port with listen.port",
           taken);
     }
   }

@@ -3,7 +3,9 @@ package dev.jvc.daemon.platform;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -39,16 +42,31 @@ public final class PrivateFiles {
    *     the message says which folder and what to do
    */
   public static Path folder(Path folder) throws IOException {
-    Path parent = folder.getParent();
-    if (parent != null && !Files.exists(parent)) {
-      Files.createDirectories(parent, attribute(FOLDER));
-    }
     try {
+      Path parent = folder.getParent();
+      if (parent != null && !Files.exists(parent)) {
+        Files.createDirectories(parent, attribute(FOLDER));
+      }
       Files.createDirectory(folder, attribute(FOLDER));
     } catch (FileAlreadyExistsException existing) {
       requireOwnFolder(folder);
+    } catch (FileSystemException impossible) {
+      throw new IOException(
+          "cannot make folder "
+              + folder
+              + " ("
+              + reason(impossible)
+              + "): make it, or choose another",
+          impossible);
     }
     return folder;
+  }
+
+  private static String reason(FileSystemException failure) {
+    String reason = failure.getReason();
+    return failure instanceof AccessDeniedException || reason == null
+        ? "permission denied"
+        : reason.toLowerCase(Locale.ROOT);
   }
 
   /**

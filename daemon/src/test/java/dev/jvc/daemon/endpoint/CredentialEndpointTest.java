@@ -61,7 +61,7 @@ final class CredentialEndpointTest {
       assertEquals(
           "cannot listen on 127.0.0.1:"
               + port
-              + ": Address already in use, stop the other program or choose another port with listen.port",
+              + " (address already in use): stop the other program, or choose another port with listen.port",
           failure.getMessage());
     }
   }
