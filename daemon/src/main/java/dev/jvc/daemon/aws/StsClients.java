@@ -16,6 +16,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -30,6 +31,8 @@ final class StsClients implements AutoCloseable {
   /** How long a connection may take. */
   static final Duration CONNECT = Duration.ofSeconds(2);
 
+  private static final String NOWHERE = "/dev/null";
+
   private final Map<String, String> environment;
   private final Duration silence;
   private final ConcurrentMap<Key, StsClient> clients = new ConcurrentHashMap<>();
@@ -42,6 +45,17 @@ final class StsClients implements AutoCloseable {
   StsClients(Map<String, String> environment, Duration silence) {
     this.environment = Map.copyOf(environment);
     this.silence = silence;
+    hideDefaultFiles();
+  }
+
+  /**
+   * Points the SDK's defaults at files that do not exist. Whatever files it is told to use, it also
+   * reads the default ones whenever a client is made, and then fails over lines of the person's
+   * configuration that it does not understand, or complains of names that the AWS CLI accepts.
+   */
+  private static void hideDefaultFiles() {
+    System.setProperty(ProfileFileSystemSetting.AWS_CONFIG_FILE.property(), NOWHERE);
+    System.setProperty(ProfileFileSystemSetting.AWS_SHARED_CREDENTIALS_FILE.property(), NOWHERE);
   }
 
   /**

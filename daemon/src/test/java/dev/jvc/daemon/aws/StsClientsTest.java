@@ -10,10 +10,13 @@ import dev.jvc.daemon.credential.CallerIdentity;
 import dev.jvc.daemon.credential.IssueException;
 import dev.jvc.daemon.credential.StsEndpoint;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -100,6 +103,21 @@ final class StsClientsTest {
       assertTrue(
           proxy.requests().getFirst().startsWith("CONNECT sts.eu-west-2.amazonaws.com:443 "),
           "not a tunnel to sts");
+    }
+  }
+
+  /** The SDK reads the default files even when it is told to use others. */
+  @Test
+  void thePersonsOwnConfigurationIsNotRead(@TempDir Path folder) throws Exception {
+    Path config = Files.writeString(folder.resolve("config"), "[profile \"a;b\"]\n");
+    System.setProperty("aws.configFile", config.toString());
+    System.setProperty("aws.sharedCredentialsFile", config.toString());
+    try (StsClients clients = new StsClients(Map.of(), Duration.ofSeconds(1))) {
+      StsEndpoint sts = new StsEndpoint("eu-west-2", URI.create("http://127.0.0.1:9"));
+      assertSame(clients.client(sts, false), clients.client(sts, false));
+    } finally {
+      System.clearProperty("aws.configFile");
+      System.clearProperty("aws.sharedCredentialsFile");
     }
   }
 }
