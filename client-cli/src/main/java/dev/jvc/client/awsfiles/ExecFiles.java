@@ -9,6 +9,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 
@@ -21,6 +24,11 @@ import java.util.Set;
  * to different SDKs.
  */
 public final class ExecFiles {
+
+  /** File systems allow 255 bytes, of which the endings take some. */
+  private static final int LONGEST_STEM = 200;
+
+  private static final int DIGEST_BYTES = 8;
 
   private final Path folder;
 
@@ -54,11 +62,31 @@ public final class ExecFiles {
     if (!Files.isDirectory(folder)) {
       Files.createDirectory(folder, permissions("rwx------"));
     }
-    Path config = folder.resolve(slug + ".config");
-    Path credentials = folder.resolve(slug + ".credentials");
+    String stem = stem(slug);
+    Path config = folder.resolve(stem + ".config");
+    Path credentials = folder.resolve(stem + ".credentials");
     replace(config, content(chosen, outputFormat, others, jvc.toString()));
     replace(credentials, "");
     return new Written(config, credentials);
+  }
+
+  /**
+   * The slug, or, where that is longer than a file name may be, its beginning and a digest of it,
+   * divided by what no slug contains.
+   */
+  private static String stem(String slug) {
+    if (slug.length() <= LONGEST_STEM) {
+      return slug;
+    }
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(slug.getBytes(StandardCharsets.US_ASCII));
+      return slug.substring(0, LONGEST_STEM - 2 - 2 * DIGEST_BYTES)
+          + "~~"
+          + HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
+    } catch (NoSuchAlgorithmException absent) {
+      throw new IllegalStateException("every JDK has SHA-256", absent);
+    }
   }
 
   /** Where the generated files are. */

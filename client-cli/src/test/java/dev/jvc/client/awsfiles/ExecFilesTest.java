@@ -2,6 +2,7 @@ package dev.jvc.client.awsfiles;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jvc.client.awsfiles.ExecFiles.Section;
@@ -85,6 +86,22 @@ final class ExecFilesTest {
     String settings = ExecFiles.content(new Section("p", name), name, List.of(), "/jvc");
     assertFalse(settings.contains("region"), settings);
     assertFalse(settings.contains("output"), settings);
+  }
+
+  @Test
+  void namesLongerThanAFileNameHaveFilesOfTheirOwn() throws Exception {
+    ExecFiles files = new ExecFiles(runtime);
+    String longest = "~E6".repeat(256);
+
+    ExecFiles.Written one = files.write(longest + "1", PERSONAL, "", List.of(), Path.of("/jvc"));
+    ExecFiles.Written two = files.write(longest + "2", PERSONAL, "", List.of(), Path.of("/jvc"));
+
+    assertTrue(Files.exists(one.config()));
+    assertNotEquals(one, two);
+    assertEquals(
+        one,
+        files.write(longest + "1", PERSONAL, "", List.of(), Path.of("/jvc")),
+        "the same again");
   }
 
   @Test
