@@ -47,8 +47,17 @@ public final class Machine implements AutoCloseable {
    * me}.
    */
   public static Machine create() throws IOException {
+    return create(World.example());
+  }
+
+  /** The same with an AWS that accepts the codes of ten minutes, for many logins in a row. */
+  public static Machine createWithManyCodes() throws IOException {
+    return create(World.example(World.builder().mfaDrift(20)));
+  }
+
+  private static Machine create(World world) throws IOException {
     Path home = Files.createTempDirectory(Path.of("/tmp"), "jvc");
-    Machine machine = new Machine(home, Sandbox.start(World.example()));
+    Machine machine = new Machine(home, Sandbox.start(world));
     for (String folder : List.of("run", "config/jvc", ".aws")) {
       Files.createDirectories(home.resolve(folder));
     }
@@ -64,7 +73,7 @@ public final class Machine implements AutoCloseable {
             "XDG_RUNTIME_DIR", home.resolve("run").toString(),
             "AWS_ENDPOINT_URL_STS", machine.aws.endpoint().toString(),
             "LANG", "C.UTF-8"));
-    Files.writeString(home.resolve("config/jvc/jvc.yaml"), "listen: { port: 0 }\n");
+    machine.jvcConfig("listen: { port: 0 }\n");
     machine.awsConfig(
         """
         [default]
@@ -113,6 +122,11 @@ public final class Machine implements AutoCloseable {
     Files.writeString(home.resolve(".aws/config"), text);
   }
 
+  /** Replaces jvc's own configuration. */
+  public void jvcConfig(String text) throws IOException {
+    Files.writeString(home.resolve("config/jvc/jvc.yaml"), text);
+  }
+
   /** Runs {@code jvc} to its end. */
   public Result jvc(String... arguments) throws IOException, InterruptedException {
     return run(Map.of(), "", jvcCommand(arguments));
@@ -155,11 +169,15 @@ public final class Machine implements AutoCloseable {
 
   /** Stores the key of the sandbox's user {@code me} under a profile's name. */
   public Result add(String profile) throws IOException, InterruptedException {
-    User me = aws.world().user("me");
+    return add(profile, aws.world().user("me"));
+  }
+
+  /** Stores a user's key under a profile's name. */
+  public Result add(String profile, User user) throws IOException, InterruptedException {
     return run(
         Map.of(
-            "AWS_ACCESS_KEY_ID", me.key().id(),
-            "AWS_SECRET_ACCESS_KEY", me.key().secret(),
+            "AWS_ACCESS_KEY_ID", user.key().id(),
+            "AWS_SECRET_ACCESS_KEY", user.key().secret(),
             "JVC_FILE_PASSPHRASE", PASSPHRASE),
         "",
         jvcCommand("add", profile, "--env"));
