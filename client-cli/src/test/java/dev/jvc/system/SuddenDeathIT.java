@@ -1,5 +1,6 @@
 package dev.jvc.system;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,58 +8,166 @@ import dev.jvc.sandbox.world.User;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /**
  * Killing any process at any moment of an {@code add} or a {@code login} loses nothing and blocks
  * nothing.
  */
+@EnabledOnOs(value = OS.LINUX, disabledReason = "needs Linux: reads /proc")
+@Timeout(1800)
 final class SuddenDeathIT {
 
   private static final int KILLS = 200;
 
-  /** Longer than either task takes, so that some are killed at the very end and some just after. */
-  private static final int LONGEST_MILLIS = 1200;
+  /** Machines that are tortured at the same time. */
+  private static final int MACHINES = 2;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final long SEED = Long.getLong("jvc.seed", 20261124L);
+
+  /** What is killed while a task runs. */
+  private enum Victim {
+    /** Client and vault process at one stroke, as by closing the terminal. */
+    TASK,
+    CLIENT,
+    VAULT,
+    DAEMON,
+    /** As by a power cut. */
+    EVERYTHING;
+
+    /** Half of the time the task as a whole. */
+    static Victim any(Random random) {
+      return random.nextBoolean() ? TASK : values()[random.nextInt(values().length)];
+    }
+  }
 
   @Test
   void whateverIsKilledTheNextCommandWorks() throws Exception {
-    long seed = Long.getLong("jvc.seed", 20261124L);
-    Random random = new Random(seed);
-    try (Machine machine = Machine.create()) {
-      machine.awsConfig("[profile robot]\nregion = eu-west-2\n");
-      assertEquals(0, add(machine).exit());
-      for (int kill = 0; kill < KILLS; kill++) {
-        String round = "kill " + kill + " of seed " + seed;
-        boolean login = random.nextBoolean();
-        Process task = start(machine, login);
-        boolean ended = task.waitFor(random.nextInt(LONGEST_MILLIS), TimeUnit.MILLISECONDS);
-        if (random.nextInt(3) == 0) {
-          killDaemon(machine);
-        }
-        if (!ended) {
-          killGroup(task.pid());
-        }
-        task.waitFor();
-
-        Machine.Result after = add(machine);
-        assertEquals(0, after.exit(), round + ": " + after);
-        Machine.Result listed = machine.jvc("list");
-        assertEquals(0, listed.exit(), round + ": " + listed);
-        assertTrue(listed.out().contains("robot"), round + ": " + listed);
-        assertEquals(
-            List.of(),
-            leftOvers(java.util.Objects.requireNonNull(machine.keyFile().getParent())),
-            round);
+    List<Future<Map<Victim, Integer>>> machines = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(MACHINES)) {
+      for (int i = 0; i < MACHINES; i++) {
+        Random random = new Random(SEED + i);
+        machines.add(threads.submit(() -> torture(random)));
       }
-      Machine.Result login = login(machine);
-      assertEquals(0, login.exit(), login.toString());
     }
+    Map<Victim, Integer> killed = new EnumMap<>(Victim.class);
+    for (Future<Map<Victim, Integer>> machine : machines) {
+      machine.get().forEach((victim, times) -> killed.merge(victim, times, Integer::sum));
+    }
+    for (Victim victim : Victim.values()) {
+      assertTrue(killed.getOrDefault(victim, 0) > 3, "hardly ever killed, seed " + SEED + killed);
+    }
+  }
+
+  /** Returns how often which process was found alive, and killed. */
+  private static Map<Victim, Integer> torture(Random random) throws Exception {
+    Map<Victim, Integer> killed = new EnumMap<>(Victim.class);
+    try (Machine machine = Machine.create()) {
+      machine.awsConfig(
+          "[profile robot]\nregion = eu-west-2\n[profile other]\nregion = eu-west-2\n");
+      ProcessTable processes = new ProcessTable(machine);
+      succeed("at first", run(machine, addition("other")));
+      succeed("at first", run(machine, login("other")));
+      long start = System.nanoTime();
+      succeed("at first", run(machine, addition("robot")));
+      // Longer than either task takes, so that some are killed at the very end and some just after.
+      long longest = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) * 6 / 5;
+      List<Path> healthy = files(machine);
+      for (int kill = 0; kill < KILLS / MACHINES; kill++) {
+        List<String> task = random.nextBoolean() ? login("robot") : addition("robot");
+        Victim victim = Victim.any(random);
+        long moment = random.nextLong(longest);
+        String round =
+            "seed %d, kill %d: %s, %d ms after %s".formatted(SEED, kill, victim, moment, task);
+        if (random.nextInt(16) == 0) {
+          kill(processes.daemons());
+        }
+        Process running = start(machine, task);
+        running.waitFor(moment, TimeUnit.MILLISECONDS);
+        boolean hit = kill(victim, running, processes);
+        if (hit) {
+          killed.merge(victim, 1, Integer::sum);
+        }
+        if (!hit || victim == Victim.VAULT || victim == Victim.DAEMON) {
+          // The person's client lives, and says what has happened.
+          assertTrue(running.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS), round);
+        }
+
+        // Both need an undamaged store, and the login a ticket.
+        succeed(round, run(machine, random.nextInt(4) > 0 ? login("robot") : addition("robot")));
+        assertTrue(running.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS), round);
+        await(round)
+            .atMost(PATIENCE)
+            .until(() -> processes.vaults().isEmpty() && processes.clients().isEmpty());
+        assertEquals(healthy, files(machine), round);
+      }
+      succeed("in the end", run(machine, login("robot")));
+      succeed("in the end", run(machine, login("other")));
+      Machine.Result list = machine.jvc("list");
+      succeed("in the end", list);
+      assertTrue(list.out().contains("robot") && list.out().contains("other"), list.toString());
+    }
+    return killed;
+  }
+
+  private static boolean kill(Victim victim, Process task, ProcessTable processes)
+      throws IOException, InterruptedException {
+    return switch (victim) {
+      case TASK -> killGroup(task);
+      case CLIENT -> kill(processes.clients());
+      case VAULT -> kill(processes.vaults());
+      case DAEMON -> kill(processes.daemons());
+      case EVERYTHING -> {
+        boolean hit = killGroup(task);
+        kill(processes.all());
+        yield hit;
+      }
+    };
+  }
+
+  private static boolean killGroup(Process leader) throws IOException, InterruptedException {
+    boolean alive = leader.isAlive();
+    Process kill = new ProcessBuilder("kill", "-9", "--", "-" + leader.pid()).start();
+    kill.waitFor();
+    return alive;
+  }
+
+  private static boolean kill(List<ProcessHandle> processes) {
+    boolean any = false;
+    for (ProcessHandle process : processes) {
+      any |= process.destroyForcibly();
+    }
+    processes.forEach(process -> process.onExit().join());
+    return any;
+  }
+
+  private static void succeed(String when, Machine.Result result) {
+    assertEquals(0, result.exit(), when + ": " + result);
+  }
+
+  private static List<String> login(String profile) {
+    return Machine.jvcCommand("login", profile, "--force");
+  }
+
+  private static List<String> addition(String profile) {
+    return Machine.jvcCommand("add", profile, "--env");
   }
 
   private static Map<String, String> secrets(Machine machine) {
@@ -69,28 +178,18 @@ final class SuddenDeathIT {
         "JVC_FILE_PASSPHRASE", Machine.PASSPHRASE);
   }
 
-  private static Machine.Result add(Machine machine) throws IOException, InterruptedException {
-    return machine.run(
-        secrets(machine), "", Machine.jvcCommand("add", "robot", "--env", "--no-verify"));
-  }
-
-  private static Machine.Result login(Machine machine) throws IOException, InterruptedException {
-    return machine.run(
-        Map.of("JVC_FILE_PASSPHRASE", Machine.PASSPHRASE),
-        "",
-        Machine.jvcCommand("login", "robot", "--force"));
+  private static Machine.Result run(Machine machine, List<String> command)
+      throws IOException, InterruptedException {
+    return machine.run(secrets(machine), "", command);
   }
 
   /**
-   * A task in a process group of its own, so that client and vault process can be killed at one
-   * stroke.
+   * Starts a task in a process group of its own, so that client and vault process can be killed at
+   * one stroke.
    */
-  private static Process start(Machine machine, boolean login) throws IOException {
+  private static Process start(Machine machine, List<String> task) throws IOException {
     List<String> command = new ArrayList<>(List.of("setsid"));
-    command.addAll(
-        login
-            ? Machine.jvcCommand("login", "robot", "--force")
-            : Machine.jvcCommand("add", "robot", "--env"));
+    command.addAll(task);
     return machine
         .builder(secrets(machine), command)
         .redirectInput(Path.of("/dev/null").toFile())
@@ -99,30 +198,14 @@ final class SuddenDeathIT {
         .start();
   }
 
-  private static void killGroup(long leader) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-9", "--", "-" + leader).start().waitFor();
-  }
-
-  private static void killDaemon(Machine machine) throws InterruptedException {
-    String folder = machine.home().toString();
-    for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
-      if (isDaemonOf(process, folder)) {
-        process.destroyForcibly();
-        process.onExit().join();
+  /** Every file that the programs have on the machine, whatever it is called. */
+  private static List<Path> files(Machine machine) throws IOException {
+    TreeSet<Path> all = new TreeSet<>();
+    for (String folder : List.of("data", "state", "run", "config", ".aws")) {
+      try (Stream<Path> files = Files.walk(machine.home().resolve(folder))) {
+        files.forEach(all::add);
       }
     }
-  }
-
-  private static boolean isDaemonOf(ProcessHandle process, String folder) {
-    String command = process.info().commandLine().orElse("");
-    return command.contains("dev.jvc.daemon.Main")
-        && !command.contains(" vault ")
-        && command.contains(folder);
-  }
-
-  private static List<Path> leftOvers(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".tmp")).toList();
-    }
+    return List.copyOf(all);
   }
 }
