@@ -210,7 +210,8 @@ final class DaemonStartIT {
     Person.Run run = person.line("daemon start");
 
     assertEquals(3, run.exit());
-    assertTrue(run.err().startsWith("jvc: cannot start the daemon: "), run.err());
+    assertTrue(run.err().startsWith("jvc: cannot start the daemon, because its log "), run.err());
+    assertEquals(1, run.err().lines().count());
   }
 
   private Object seen(String what) throws IOException {
