@@ -1,5 +1,6 @@
 package dev.jvc.system;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,6 +25,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** A daemon that is absent, doubled, killed, or kept from its port, its socket and its folders. */
 final class DaemonFaultsIT {
@@ -107,7 +110,8 @@ final class DaemonFaultsIT {
       }
     }
 
-    assertEquals(1, daemons().size(), daemons().toString());
+    // Those that gave way need a moment to end, when a client has found the one that did not.
+    await("one daemon is left").until(() -> daemons().size() == 1);
     assertEquals(daemons().getFirst().pid(), machine.daemon().pid());
   }
 
@@ -236,6 +240,37 @@ final class DaemonFaultsIT {
     }
     Files.delete(state);
     assertEquals(0, machine.jvc("list").exit());
+  }
+
+  /** {@code /sys} lets nobody make a folder, not even root. */
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "needs Linux: reads /proc")
+  void foldersThatNobodyMayWriteAreNamed() throws Exception {
+    String cannot =
+        "cannot make folder /sys/jvc (operation not permitted): make it, or choose another";
+
+    machine.environment().put("XDG_STATE_HOME", "/sys");
+    assertComplaint(1, cannot, jvcd());
+    Refused.with(
+            3,
+            "cannot start the daemon, because its log /sys/jvc/jvcd.log cannot be written: mend its"
+                + " folder, or set XDG_STATE_HOME to another")
+        .check(machine.jvc("list"));
+    machine.environment().put("XDG_STATE_HOME", machine.home().resolve("state").toString());
+
+    machine.environment().put("XDG_RUNTIME_DIR", "/sys");
+    assertComplaint(1, cannot, jvcd());
+    Refused.with(3, "the daemon ended while it started: " + cannot, "jvc daemon logs")
+        .check(machine.jvc("list"));
+    machine.environment().put("XDG_RUNTIME_DIR", machine.home().resolve("run").toString());
+
+    assertEquals(0, machine.jvc("list").exit());
+    machine.environment().put("XDG_DATA_HOME", "/sys");
+    Refused.with(
+            7, "the key file /sys/jvc/keys.jvc cannot be written and stays as it was: " + cannot)
+        .check(machine.add("personal"));
+    machine.environment().put("XDG_DATA_HOME", machine.home().resolve("data").toString());
+    assertEquals(0, machine.add("personal").exit());
   }
 
   @Test

@@ -147,7 +147,7 @@ final class EndpointFaultsIT {
   }
 
   @Test
-  @EnabledOnOs(value = OS.LINUX, disabledReason = "needs Linux: the owner of a connection is known")
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "needs Linux: reads /proc")
   @EnabledIfSystemProperty(
       named = "user.name",
       matches = "root",
