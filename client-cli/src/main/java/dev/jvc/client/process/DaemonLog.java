@@ -91,6 +91,7 @@ public final class DaemonLog {
         lines.stream()
             .filter(line -> line.startsWith(COMPLAINT))
             .map(line -> line.substring(COMPLAINT.length()))
+            .distinct()
             .collect(Collectors.joining("; "));
     return complaints.isEmpty() && !lines.isEmpty() ? lines.getLast() : complaints;
   }

@@ -17,11 +17,11 @@ public final class DaemonProcess implements Jvcd.WhenAbsent {
   /** The time that a daemon has to answer for the first time, in nanoseconds. */
   private static final long START_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  /**
-   * The time, in nanoseconds, that another daemon has when ours ended at once, which is what it
-   * does when two clients start one at the same moment.
-   */
+  /** How long another daemon may still take to answer when ours has failed, in nanoseconds. */
   private static final long OTHER_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** The exit code of a daemon that finds another one starting or running. */
+  private static final int ALREADY_RUNNING = 4;
 
   private static final long POLL_MILLIS = 20;
 
@@ -89,7 +89,7 @@ public final class DaemonProcess implements Jvcd.WhenAbsent {
     long deadline = System.nanoTime() + START_NANOS;
     boolean ended = false;
     while (!control.isListening()) {
-      if (!ended && !process.isAlive() && process.exitValue() != 0) {
+      if (!ended && !process.isAlive() && isFailure(process.exitValue())) {
         ended = true;
         deadline = Math.min(deadline, System.nanoTime() + OTHER_NANOS);
       }
@@ -105,6 +105,11 @@ public final class DaemonProcess implements Jvcd.WhenAbsent {
       }
       pause();
     }
+  }
+
+  /** A daemon that gave way to another is none: the other has all the time that ours had. */
+  private static boolean isFailure(int exit) {
+    return exit != 0 && exit != ALREADY_RUNNING;
   }
 
   private static void pause() throws Failure {

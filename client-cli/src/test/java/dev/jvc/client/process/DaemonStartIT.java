@@ -67,10 +67,12 @@ final class DaemonStartIT {
   @BeforeEach
   void prepare() throws IOException {
     person = new Person(home);
-    Path program = home.resolve("daemon.py");
-    Files.writeString(program, DAEMON);
-    person.jvcdIs(
-        "exec python3 " + program + " " + home + " " + Golden.root().resolve("docs/protocol"));
+    Files.writeString(home.resolve("daemon.py"), DAEMON);
+    person.jvcdIs("exec python3 " + daemonAndItsArguments());
+  }
+
+  private String daemonAndItsArguments() {
+    return home.resolve("daemon.py") + " " + home + " " + Golden.root().resolve("docs/protocol");
   }
 
   @AfterEach
@@ -153,6 +155,15 @@ final class DaemonStartIT {
           new Person.Run(0, Golden.text("credentials.json") + "\n", ""),
           run.get(30, TimeUnit.SECONDS));
     }
+  }
+
+  @Test
+  void aDaemonThatGivesWayToASlowOneIsNoFailure() throws Exception {
+    person.jvcdIs("(sleep 2; exec python3 " + daemonAndItsArguments() + ") &", "exit 4");
+
+    assertEquals(
+        new Person.Run(0, Golden.text("credentials.json") + "\n", ""),
+        person.line("credentials personal"));
   }
 
   @Test
