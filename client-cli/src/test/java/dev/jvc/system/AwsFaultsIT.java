@@ -1,5 +1,6 @@
 package dev.jvc.system;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -88,8 +89,10 @@ final class AwsFaultsIT {
       Machine.Result login = login();
       assertEquals(0, login.exit(), login.toString());
       for (Case fault : faults().toList()) {
-        Machine.Result credentials = machine.jvc("credentials", fault.cold());
-        assertEquals(0, credentials.exit(), fault + ": " + credentials.err());
+        // A refusal is believed for half a minute before AWS is asked again.
+        await(fault.name())
+            .atMost(Duration.ofMinutes(2))
+            .until(() -> machine.jvc("credentials", fault.cold()).exit() == 0);
       }
     }
   }
