@@ -22,7 +22,7 @@ final class ProcessTable {
   private final String home;
 
   ProcessTable(Machine machine) {
-    this.home = machine.home().toString();
+    this.home = machine.home() + "/";
   }
 
   /** Whatever was started on the machine and still runs. */

@@ -146,11 +146,14 @@ final class SuddenDeathIT {
     };
   }
 
+  /** False when the task has ended, or has not yet a group of its own. */
   private static boolean killGroup(Process leader) throws IOException, InterruptedException {
-    boolean alive = leader.isAlive();
-    Process kill = new ProcessBuilder("kill", "-9", "--", "-" + leader.pid()).start();
-    kill.waitFor();
-    return alive;
+    return leader.isAlive()
+        && new ProcessBuilder("kill", "-9", "--", "-" + leader.pid())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor()
+            == 0;
   }
 
   private static boolean kill(List<ProcessHandle> processes) {
