@@ -1,5 +1,6 @@
 package dev.jvc.daemon.platform;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -18,7 +19,7 @@ final class PseudoTerminal implements AutoCloseable {
 
   private final int master;
   private final Path device;
-  private final StringBuilder screen = new StringBuilder();
+  private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
 
   private PseudoTerminal(int master, Path device) {
     this.master = master;
@@ -45,11 +46,12 @@ final class PseudoTerminal implements AutoCloseable {
 
   /** What the screen has shown so far. */
   synchronized String screen() {
-    return screen.toString();
+    return screen.toString(StandardCharsets.UTF_8);
   }
 
-  private synchronized void show(String text) {
-    screen.append(text);
+  /** Shows bytes, which may end within a character: the terminal echoes byte by byte. */
+  private synchronized void show(byte[] bytes) {
+    screen.writeBytes(bytes);
   }
 
   void type(String keys) {
@@ -71,8 +73,7 @@ final class PseudoTerminal implements AutoCloseable {
       for (long read = transfer("read", buffer, 4096);
           read > 0;
           read = transfer("read", buffer, 4096)) {
-        byte[] bytes = buffer.asSlice(0, read).toArray(ValueLayout.JAVA_BYTE);
-        show(new String(bytes, StandardCharsets.UTF_8));
+        show(buffer.asSlice(0, read).toArray(ValueLayout.JAVA_BYTE));
       }
     }
   }
