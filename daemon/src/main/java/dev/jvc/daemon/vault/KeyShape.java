@@ -14,7 +14,7 @@ import java.util.Arrays;
  * <p>Ids of long-term keys start with {@code AKIA}, of temporary ones with {@code ASIA} (IAM User
  * Guide, "IAM identifiers", unique ID prefixes); secrets have 40 characters of the base64 alphabet.
  */
-final class KeyShape {
+public final class KeyShape {
 
   private static final int SECRET_LENGTH = 40;
 
@@ -25,7 +25,7 @@ final class KeyShape {
    *
    * @throws ProblemException saying what is wrong, without repeating either
    */
-  static BaseKey key(Secret id, Secret secret) throws ProblemException {
+  public static BaseKey key(Secret id, Secret secret) throws ProblemException {
     try (id;
         secret) {
       if (looksLikeSecret(id) && looksLikeId(secret)) {
@@ -52,7 +52,7 @@ final class KeyShape {
    *
    * @throws ProblemException when it is anything else
    */
-  static AccessKeyId id(Secret typed) throws ProblemException {
+  public static AccessKeyId id(Secret typed) throws ProblemException {
     String text = typed.revealString().strip();
     if (text.matches("ASIA[A-Z0-9]{12,124}")) {
       throw bad("a temporary key (ASIA…) cannot be stored: give a long-term key (AKIA…)");
