@@ -181,6 +181,17 @@ final class ArchitectureTest {
   }
 
   @Test
+  void otherProgramsAreStartedInOnePlace() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".platform..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName(ProcessBuilder.class.getName())
+        .check(CODE);
+  }
+
+  @Test
   void noRecordHoldsASecret() {
     classes()
         .that()

@@ -1,5 +1,6 @@
 /**
- * What the operating system gives: folders, private files, clocks, and protections of the process.
+ * What the operating system gives: folders, private files, clocks, other programs, and protections
+ * of the process.
  */
 @NullMarked
 package dev.jvc.daemon.platform;
