@@ -2,6 +2,7 @@ package dev.jvc.daemon.vault;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,10 +56,25 @@ public final class ChildJvm implements AutoCloseable {
     return out.lines().toList();
   }
 
-  /** Ends it as {@code kill -9} does, and waits until it is gone. */
+  /**
+   * Ends it as {@code kill -9} does, and waits until it is gone and the programs that it was
+   * running have ended by themselves.
+   */
   @Override
   public void close() {
+    // Stopped first, so that it starts nothing more once its children have been counted.
+    signal("-STOP");
+    List<ProcessHandle> children = process.descendants().toList();
     process.destroyForcibly();
     process.onExit().join();
+    children.forEach(child -> child.onExit().join());
+  }
+
+  private void signal(String signal) {
+    try {
+      new ProcessBuilder("kill", signal, String.valueOf(process.pid())).start().onExit().join();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 }

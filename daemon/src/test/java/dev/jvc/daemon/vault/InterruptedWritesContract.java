@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What every store promises when the vault process is killed in the middle of writing. */
-@Timeout(60)
+@Timeout(120)
 public abstract class InterruptedWritesContract {
 
   /** The name that a killed process keeps writing, with growing numbers. */
@@ -28,6 +28,11 @@ public abstract class InterruptedWritesContract {
 
   /** A store over the same place for the whole test. */
   protected abstract SecretStore open();
+
+  /** The most writes that a process completes before it is killed; fewer for a slow store. */
+  protected int mostWrites() {
+    return 120;
+  }
 
   /** A process that calls {@link #writeForever} with a store over that place. */
   protected abstract ChildJvm startWriter() throws IOException;
@@ -80,7 +85,7 @@ public abstract class InterruptedWritesContract {
     try (SecretStore store = open()) {
       store.write(STABLE, Keys.key(77));
     }
-    int writes = new Random(repetition.getCurrentRepetition()).nextInt(1, 120);
+    int writes = new Random(repetition.getCurrentRepetition()).nextInt(1, mostWrites());
     int completed = -1;
     try (ChildJvm writer = startWriter()) {
       while (completed < writes) {

@@ -28,7 +28,8 @@ public final class Keys {
     }
   }
 
-  private static String secretOf(int number) {
+  /** The secret of the key with a number. */
+  static String secretOf(int number) {
     return String.format(Locale.ROOT, "wJalrXUtnFEMI/K7MDENG+%018d", number);
   }
 }

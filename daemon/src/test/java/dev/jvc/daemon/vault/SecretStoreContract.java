@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jvc.daemon.credential.BaseKey;
 import dev.jvc.daemon.credential.ProblemCode;
 import dev.jvc.daemon.credential.ProblemException;
 import dev.jvc.daemon.credential.ProfileName;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,6 +36,27 @@ public abstract class SecretStoreContract {
 
   /** A store over that place which is unlocked the wrong way. */
   protected abstract SecretStore openWrongly();
+
+  /** How a store says that it was unlocked the wrong way. */
+  protected ProblemCode wronglyUnlocked() {
+    return ProblemCode.WRONG_PASSPHRASE;
+  }
+
+  /** A store over that place whose person gives up when asked to unlock it. */
+  protected abstract SecretStore openCancelling();
+
+  /** What can be done with a store. */
+  protected enum Use {
+    READ,
+    LIST,
+    WRITE,
+    REMOVE
+  }
+
+  /** What this store has to be unlocked for; the rest it does without asking anyone. */
+  protected Set<Use> needsUnlocking() {
+    return EnumSet.allOf(Use.class);
+  }
 
   @Test
   void aKeyIsReadBackAsItWasStored() throws ProblemException {
@@ -187,25 +213,78 @@ public abstract class SecretStoreContract {
       store.write(PERSONAL, Keys.key(1));
     }
     try (SecretStore store = openWrongly()) {
-      assertCode(ProblemCode.WRONG_PASSPHRASE, () -> store.read(PERSONAL));
-      assertCode(ProblemCode.WRONG_PASSPHRASE, store::names);
-      assertCode(
-          ProblemCode.WRONG_PASSPHRASE,
-          () -> {
-            store.write(PERSONAL, Keys.key(2));
-            return null;
-          });
-      assertCode(
-          ProblemCode.WRONG_PASSPHRASE,
-          () -> {
-            store.remove(PERSONAL);
-            return null;
-          });
+      requireLocked(store, wronglyUnlocked());
     }
     try (SecretStore store = open()) {
       assertEquals(1, Keys.numberIn(store, PERSONAL));
       assertEquals(List.of(PERSONAL), store.names());
     }
+  }
+
+  @Test
+  void whenThePersonGivesUpNothingIsReadOrChanged() throws ProblemException {
+    try (SecretStore store = open()) {
+      store.write(PERSONAL, Keys.key(1));
+    }
+    try (SecretStore store = openCancelling()) {
+      requireLocked(store, ProblemCode.CANCELLED);
+    }
+    try (SecretStore store = open()) {
+      assertEquals(1, Keys.numberIn(store, PERSONAL));
+      assertEquals(List.of(PERSONAL), store.names());
+    }
+  }
+
+  private void requireLocked(SecretStore store, ProblemCode code) throws ProblemException {
+    for (Use use : Use.values()) {
+      if (needsUnlocking().contains(use)) {
+        assertCode(
+            code,
+            () -> {
+              use(store, use, PERSONAL);
+              return null;
+            });
+      } else {
+        use(store, use, WORK);
+      }
+    }
+    if (!needsUnlocking().contains(Use.LIST)) {
+      assertTrue(store.names().contains(PERSONAL));
+    }
+  }
+
+  private static void use(SecretStore store, Use use, ProfileName name) throws ProblemException {
+    switch (use) {
+      case READ -> store.read(name).close();
+      case LIST -> store.names();
+      case WRITE -> store.write(name, Keys.key(2));
+      case REMOVE -> store.remove(name);
+    }
+  }
+
+  @Test
+  void aKeyStaysTheCallersAndOutlivesTheStore() throws ProblemException {
+    BaseKey given = Keys.key(1);
+    BaseKey read;
+    try (SecretStore store = open()) {
+      store.write(PERSONAL, given);
+      read = store.read(PERSONAL);
+    }
+    try (given;
+        read) {
+      assertTrue(given.secret().matches(read.secret()));
+    }
+  }
+
+  @Test
+  void afterwardsNothingHoldsTheSecret(@TempDir Path dumps) throws Exception {
+    int marked = 20_261_124;
+    try (BaseKey key = Keys.key(marked);
+        SecretStore store = open()) {
+      store.write(PERSONAL, key);
+      assertEquals(marked, Keys.numberIn(store, PERSONAL));
+    }
+    assertFalse(HeapDump.of(dumps).holds(Keys.secretOf(marked)));
   }
 
   @Test

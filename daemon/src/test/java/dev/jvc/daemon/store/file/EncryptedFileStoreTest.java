@@ -51,6 +51,11 @@ final class EncryptedFileStoreTest extends SecretStoreContract {
     return open("wrong");
   }
 
+  @Override
+  protected SecretStore openCancelling() {
+    return CheapFileStore.at(file(), new NoPassphrase());
+  }
+
   @Test
   void onlyTheOwnerMayTouchFolderFileAndLock() throws Exception {
     try (SecretStore store = open()) {
