@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -93,6 +95,21 @@ public final class PrivateFiles {
       Files.deleteIfExists(temporary);
     }
     flushFolder(folder);
+  }
+
+  /**
+   * Removes what writers of a file that were killed have left behind. The caller makes sure that no
+   * other writer lives.
+   */
+  public static void removeLeftovers(Path file) throws IOException {
+    try (DirectoryStream<Path> left =
+        Files.newDirectoryStream(parentOf(file), "." + file.getFileName() + ".*.tmp")) {
+      for (Path temporary : left) {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (NoSuchFileException noFolder) {
+      // Then nobody has written.
+    }
   }
 
   /** Deletes a file if it exists and flushes its folder. */

@@ -5,7 +5,6 @@ import dev.jvc.daemon.platform.ProcessOwner;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -63,16 +62,7 @@ final class FileImage {
    */
   void replace(byte[] bytes) throws IOException {
     PrivateFiles.replace(file, bytes);
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null) {
-      return;
-    }
-    try (DirectoryStream<Path> left =
-        Files.newDirectoryStream(folder, "." + file.getFileName() + ".*.tmp")) {
-      for (Path temporary : left) {
-        Files.deleteIfExists(temporary);
-      }
-    }
+    PrivateFiles.removeLeftovers(file);
   }
 
   /** A file in place of a folder hides the key file; that is not the same as having none. */
