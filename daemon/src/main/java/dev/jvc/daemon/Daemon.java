@@ -22,15 +22,18 @@ import dev.jvc.daemon.endpoint.control.SocketClaim;
 import dev.jvc.daemon.keys.KeyEntry;
 import dev.jvc.daemon.keys.KeyIndex;
 import dev.jvc.daemon.platform.BootClock;
+import dev.jvc.daemon.platform.BootId;
 import dev.jvc.daemon.platform.Directories;
 import dev.jvc.daemon.platform.OperatingSystem;
 import dev.jvc.daemon.platform.PrivateFiles;
 import dev.jvc.daemon.platform.ProcessHardening;
+import dev.jvc.daemon.platform.VolatileKeys;
 import dev.jvc.daemon.profile.AwsEnvironment;
 import dev.jvc.daemon.profile.AwsProfiles;
 import dev.jvc.daemon.profile.PlanDescription;
 import dev.jvc.daemon.profile.Profiles;
 import dev.jvc.daemon.profile.SessionPlan;
+import dev.jvc.daemon.seal.SealedLogins;
 import dev.jvc.daemon.telemetry.Level;
 import dev.jvc.daemon.telemetry.Meters;
 import dev.jvc.daemon.vending.Vending;
@@ -117,6 +120,12 @@ final class Daemon {
     OwnProcesses processes = new OwnProcesses(os);
     Meters meters = new Meters();
     Observers observers = new Observers(meters);
+    SealedLogins kept =
+        new SealedLogins(
+            directories.state().resolve("logins.sealed"),
+            VolatileKeys.of(os),
+            BootId.of(os),
+            () -> config.get().surviveRestart().value());
     Map<String, String> network = NetworkVariables.of(environment);
     try (SocketClaim claim = SocketClaim.of(directories.controlSocket());
         // Closed after the issuer, whose calls it runs: closing waits for them.
@@ -131,6 +140,7 @@ final class Daemon {
                     sts,
                     new ContainerDocument(),
                     observers,
+                    kept,
                     processes,
                     clock,
                     BootClock.of(os),
@@ -158,7 +168,7 @@ final class Daemon {
                       key -> keys.find(key).map(KeyEntry::keyTail).orElse(null),
                       ProcessDocument::of,
                       network,
-                      facts(config, keys, profiles, endpoint, meters)));
+                      facts(config, keys, profiles, kept, endpoint, meters)));
           Clockwork clockwork = new Clockwork()) {
         watch(meters, vending, endpoint, tokens);
         clockwork
@@ -180,10 +190,9 @@ final class Daemon {
       ReloadingConfig config,
       KeyIndex keys,
       Profiles profiles,
+      SealedLogins kept,
       CredentialEndpoint endpoint,
       Meters meters) {
-    List<String> degraded = new ArrayList<>(unprotected);
-    degraded.addAll(endpoint.degraded());
     return new DaemonFacts(
         Version.current(),
         ProcessHandle.current().pid(),
@@ -191,10 +200,17 @@ final class Daemon {
         endpoint.base(),
         directories.controlSocket(),
         () -> problems(config, keys, profiles),
-        () -> degraded,
+        () -> degraded(kept, endpoint),
         () -> failedChecks(endpoint),
         meters::scrape,
         () -> stop.request(DaemonExit.DONE));
+  }
+
+  private List<String> degraded(SealedLogins kept, CredentialEndpoint endpoint) {
+    List<String> degraded = new ArrayList<>(unprotected);
+    degraded.addAll(endpoint.degraded());
+    kept.problem().ifPresent(degraded::add);
+    return degraded;
   }
 
   private static List<String> problems(ReloadingConfig config, KeyIndex keys, Profiles profiles) {

@@ -51,7 +51,12 @@ final class ArchitectureTest {
         .layer("root")
         .definedBy(ROOT)
         .layer("L3")
-        .definedBy(ROOT + ".endpoint..", ROOT + ".aws..", ROOT + ".telemetry..", ROOT + ".store..")
+        .definedBy(
+            ROOT + ".endpoint..",
+            ROOT + ".aws..",
+            ROOT + ".telemetry..",
+            ROOT + ".store..",
+            ROOT + ".seal..")
         .layer("L2")
         .definedBy(ROOT + ".vending..", ROOT + ".vault..")
         .layer("L1")
@@ -96,7 +101,7 @@ final class ArchitectureTest {
   @Test
   void noAdapterSeesAnother() {
     slices()
-        .matching(ROOT + ".(endpoint|aws|telemetry|store.*)..")
+        .matching(ROOT + ".(endpoint|aws|telemetry|seal|store.*)..")
         .namingSlices("$1")
         .should()
         .notDependOnEachOther()
@@ -138,6 +143,7 @@ final class ArchitectureTest {
                 ROOT + ".vending..",
                 ROOT + ".endpoint..",
                 ROOT + ".access..",
+                ROOT + ".seal..",
                 ROOT + ".telemetry.."))
         .should()
         .dependOnClassesThat(

@@ -28,6 +28,7 @@ final class ConfiguredProfilesTest {
         defaults.listen(),
         defaults.store(),
         new Setting<>(login, "jvc.yaml:2"),
+        defaults.surviveRestart(),
         defaults.commands(),
         profiles);
   }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param store where base keys are kept unless a profile says otherwise: {@code auto} or {@code
  *     file}
  * @param loginDuration how long a login session is to last, 15 minutes to 36 hours
+ * @param surviveRestart whether logins hold on when the daemon is restarted
  * @param commands whether commands that the AWS configuration names may be run
  * @param profiles what is said about single profiles
  */
@@ -20,6 +21,7 @@ public record JvcConfig(
     Setting<Listen> listen,
     Setting<String> store,
     Setting<Duration> loginDuration,
+    Setting<Boolean> surviveRestart,
     Setting<Commands> commands,
     Map<ProfileName, Profile> profiles) {
 
@@ -32,6 +34,7 @@ public record JvcConfig(
           Setting.ofDefault(new Listen("127.0.0.1", 9911)),
           Setting.ofDefault("auto"),
           Setting.ofDefault(LoginRequest.SessionToken.DEFAULT),
+          Setting.ofDefault(true),
           Setting.ofDefault(Commands.ALLOW),
           Map.of());
 
@@ -78,6 +81,6 @@ public record JvcConfig(
 
   /** The same with another address. */
   JvcConfig listeningAt(Setting<Listen> address) {
-    return new JvcConfig(address, store, loginDuration, commands, profiles);
+    return new JvcConfig(address, store, loginDuration, surviveRestart, commands, profiles);
   }
 }

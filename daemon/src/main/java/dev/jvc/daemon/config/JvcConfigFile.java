@@ -76,12 +76,16 @@ final class JvcConfigFile {
     JvcConfig defaults = JvcConfig.DEFAULTS;
     requireKnown(root, "", ROOT, Set.of("imds"));
     Setting<String> store = setting(root.get("store"), this::store);
-    Setting<Duration> duration = login(section(root, "login"));
+    Config login = section(root, "login");
+    requireKnown(login, "login", List.of("duration", "survive-restart"), Set.of());
+    Setting<Duration> duration = setting(login.get("duration"), this::loginDuration);
+    Setting<Boolean> surviving = setting(login.get("survive-restart"), this::flag);
     Setting<Commands> commands = setting(root.get("commands"), this::commands);
     return new JvcConfig(
         listen(root),
         store == null ? defaults.store() : store,
         duration == null ? defaults.loginDuration() : duration,
+        surviving == null ? defaults.surviveRestart() : surviving,
         commands == null ? defaults.commands() : commands,
         profiles(section(root, "profiles")));
   }
@@ -100,11 +104,6 @@ final class JvcConfigFile {
             host == null ? defaults.value().host() : host.value(),
             port == null ? defaults.value().port() : port.value()),
         source(listen));
-  }
-
-  private @Nullable Setting<Duration> login(Config login) {
-    requireKnown(login, "login", List.of("duration"), Set.of());
-    return setting(login.get("duration"), this::loginDuration);
   }
 
   private Map<ProfileName, JvcConfig.Profile> profiles(Config profiles) {
@@ -162,6 +161,14 @@ final class JvcConfigFile {
       throw new IllegalArgumentException("is not between 15m and 36h, which is what AWS allows");
     }
     return duration.get();
+  }
+
+  private Boolean flag(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("is neither true nor false");
+    };
   }
 
   private Commands commands(String text) {

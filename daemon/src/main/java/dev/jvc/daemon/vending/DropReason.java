@@ -13,5 +13,7 @@ public enum DropReason {
   /** The stored key it was made from was changed or removed. */
   KEY_CHANGED,
   /** Nobody used it for twice its length. */
-  IDLE
+  IDLE,
+  /** The daemon ends. */
+  DAEMON_ENDED
 }

@@ -31,12 +31,18 @@ final class Held {
 
   static Held of(
       SessionCredentials credentials, DocumentRenderer renderer, Clocks clocks, double jitter) {
-    Held held =
-        new Held(
-            credentials,
-            render(credentials, renderer),
-            Lifetime.of(credentials.expiration(), clocks),
-            jitter);
+    Lifetime life = Lifetime.of(credentials.expiration(), clocks);
+    return of(credentials, life, renderer, clocks, jitter);
+  }
+
+  /** The same for a session that came before now. */
+  static Held of(
+      SessionCredentials credentials,
+      Lifetime life,
+      DocumentRenderer renderer,
+      Clocks clocks,
+      double jitter) {
+    Held held = new Held(credentials, render(credentials, renderer), life, jitter);
     held.reckon(clocks.wallMillis(), clocks.bootMillis());
     return held;
   }

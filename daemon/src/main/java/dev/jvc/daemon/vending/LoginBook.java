@@ -4,6 +4,7 @@ import dev.jvc.daemon.credential.Problem;
 import dev.jvc.daemon.credential.ProfileName;
 import dev.jvc.daemon.credential.SessionCredentials;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -22,16 +23,26 @@ final class LoginBook {
   private final Witness witness;
   private final Clocks clocks;
   private final Disposal disposal;
+  private final KeptLogins kept;
 
   private final ConcurrentMap<LoginKey, Login> logins = new ConcurrentHashMap<>();
   private final ConcurrentMap<LoginKey, DropReason> ended = new ConcurrentHashMap<>();
   private final Set<Login> warned = ConcurrentHashMap.newKeySet();
 
-  LoginBook(DocumentRenderer renderer, Witness witness, Clocks clocks, Disposal disposal) {
+  LoginBook(
+      DocumentRenderer renderer,
+      Witness witness,
+      LoginKeeper keeper,
+      Clocks clocks,
+      Disposal disposal) {
     this.renderer = renderer;
     this.witness = witness;
     this.clocks = clocks;
     this.disposal = disposal;
+    this.kept = new KeptLogins(keeper, logins::values, clocks);
+    for (Login login : kept.takeOver(renderer)) {
+      logins.put(login.key(), login);
+    }
   }
 
   /** The login that holds, or null. */
@@ -54,6 +65,7 @@ final class LoginBook {
   @Nullable Login put(LoginKey key, SessionCredentials credentials) {
     Login login = new Login(key, Held.of(credentials, renderer, clocks, 0));
     Login replaced = logins.put(key, login);
+    kept.keep();
     ended.remove(key);
     if (replaced != null) {
       dispose(replaced, DropReason.REPLACED);
@@ -63,22 +75,32 @@ final class LoginBook {
     return replaced;
   }
 
-  /** Ends a login, unless another has taken its place. */
+  /** Ends a login, unless another has taken its place; on return nothing of it is kept. */
   boolean end(Login login, DropReason reason) {
-    if (!logins.remove(login.key(), login)) {
-      return false;
-    }
-    ended.put(login.key(), reason);
-    dispose(login, reason);
-    return true;
+    return end(List.of(login), reason) > 0;
   }
 
-  /** Ends the logins whose key the condition holds for, and tells how many there were. */
+  /**
+   * Ends the logins whose key the condition holds for, and tells how many there were; on return
+   * nothing of them is kept.
+   */
   int end(Predicate<LoginKey> which, DropReason reason) {
-    return (int)
-        List.copyOf(logins.values()).stream()
-            .filter(login -> which.test(login.key()) && end(login, reason))
-            .count();
+    int gone =
+        end(logins.values().stream().filter(login -> which.test(login.key())).toList(), reason);
+    if (kept.isClosed()) {
+      kept.keep();
+    }
+    return gone;
+  }
+
+  private int end(List<Login> ending, DropReason reason) {
+    List<Login> gone = ending.stream().filter(login -> logins.remove(login.key(), login)).toList();
+    gone.forEach(login -> ended.put(login.key(), reason));
+    if (!gone.isEmpty()) {
+      kept.keep();
+    }
+    gone.forEach(login -> dispose(login, reason));
+    return gone.size();
   }
 
   /** What a person has to do about a login that does not hold. */
@@ -106,11 +128,16 @@ final class LoginBook {
 
   /** Ends what is over; true when anything was. */
   boolean endTheExpired(long wallNow, long bootNow) {
-    boolean changed = false;
-    for (Login login : List.copyOf(logins.values())) {
-      changed |= login.held().life().isOver(wallNow, bootNow) && end(login, DropReason.EXPIRED);
-    }
-    return changed;
+    List<Login> over =
+        logins.values().stream()
+            .filter(login -> login.held().life().isOver(wallNow, bootNow))
+            .toList();
+    return end(over, DropReason.EXPIRED) > 0;
+  }
+
+  /** Obeys a change of mind about whether logins are kept. */
+  void keepAsWanted() {
+    kept.heed();
   }
 
   /** The logins that end soon and have not been returned here before. */
@@ -118,8 +145,14 @@ final class LoginBook {
     return all().stream().filter(login -> endsSoon(login) && warned.add(login)).toList();
   }
 
-  void wipeAll() {
-    end(key -> true, DropReason.LOGGED_OUT);
+  /** Lets go of every login; what is kept of them stays for the next daemon. */
+  void close() {
+    List<Login> all = new ArrayList<>();
+    kept.close(() -> {
+      all.addAll(logins.values());
+      logins.clear();
+    });
+    all.forEach(login -> dispose(login, DropReason.DAEMON_ENDED));
   }
 
   private void dispose(Login login, DropReason reason) {

@@ -233,6 +233,15 @@ public final class Logins {
 
   void tick() {
     tickets.dropTheDead();
+    logins.keepAsWanted();
+  }
+
+  /** Takes every ticket back and lets go of every login and session. */
+  void close() {
+    tickets.revoke(ticket -> true);
+    logins.close();
+    sessions.drop(key -> true, DropReason.DAEMON_ENDED);
+    events.stateChanged();
   }
 
   private Ticket find(String ticket) throws ProblemException {

@@ -2,7 +2,10 @@ package dev.jvc.daemon.vending;
 
 import java.time.Duration;
 
-/** The parts of vending, wired; closing wipes every session at once. */
+/**
+ * The parts of vending, wired; closing wipes every session at once. Logins that a daemon before
+ * this one kept hold from the start.
+ */
 public final class Vending implements AutoCloseable {
 
   /** How often {@link #tick()} is to be called. */
@@ -20,7 +23,8 @@ public final class Vending implements AutoCloseable {
     disposal = new Disposal(clocks);
     events = new VendingEvents(clocks);
     Issuing issuing = new Issuing(ports.issuer(), ports.identities(), ports.witness(), clocks);
-    LoginBook logins = new LoginBook(ports.renderer(), ports.witness(), clocks, disposal);
+    LoginBook logins =
+        new LoginBook(ports.renderer(), ports.witness(), ports.keeper(), clocks, disposal);
     Sessions sessions = new Sessions(ports, issuing, logins, events, disposal, clocks);
     overview = new Overview(ports.profiles(), logins, sessions, issuing, clocks);
     tasks = new Logins(ports, logins, sessions, overview, events, clocks);
@@ -62,7 +66,7 @@ public final class Vending implements AutoCloseable {
 
   @Override
   public void close() {
-    broker.logoutAll();
+    tasks.close();
     disposal.wipeAll();
   }
 }

@@ -23,6 +23,7 @@ public record VendingPorts(
     IdentityChecker identities,
     DocumentRenderer renderer,
     Witness witness,
+    LoginKeeper keeper,
     ProcessLiveness processes,
     InstantSource wallClock,
     BootClock bootClock,

@@ -20,6 +20,7 @@ import dev.jvc.daemon.platform.OperatingSystem;
 import dev.jvc.daemon.platform.ProcessIdentity;
 import dev.jvc.daemon.profile.Profiles;
 import dev.jvc.daemon.profile.SessionPlan;
+import dev.jvc.daemon.vending.LoginKeeper;
 import dev.jvc.daemon.vending.Logins;
 import dev.jvc.daemon.vending.Task;
 import dev.jvc.daemon.vending.TaskAnswer;
@@ -67,6 +68,7 @@ final class VendingSandboxTest {
               issuer,
               credentials -> new byte[] {1},
               Witnesses.silent(),
+              LoginKeeper.nothing(),
               ProcessIdentity::of,
               InstantSource.system(),
               BootClock.of(OperatingSystem.current()),

@@ -31,6 +31,7 @@ final class ExampleTest {
     assertEquals(JvcConfig.DEFAULTS.listen().value(), config.listen().value());
     assertEquals(JvcConfig.DEFAULTS.store().value(), config.store().value());
     assertEquals(Duration.ofHours(12), config.loginDuration().value());
+    assertEquals(JvcConfig.DEFAULTS.surviveRestart().value(), config.surviveRestart().value());
     assertEquals(JvcConfig.DEFAULTS.commands().value(), config.commands().value());
     assertEquals(JvcConfig.DEFAULTS.profiles(), config.profiles());
   }

@@ -44,6 +44,7 @@ final class JvcConfigTest {
             store:    file
             login:
               duration: 1h30m
+              survive-restart: false
             commands: deny
             profiles:
               prod:     { store: file, session: direct }
@@ -54,12 +55,14 @@ final class JvcConfigTest {
     assertEquals(new Listen("127.0.0.2", 0), config.listen().value());
     assertEquals(new Setting<>("file", "jvc.yaml:3"), config.store());
     assertEquals(new Setting<>(Duration.ofMinutes(90), "jvc.yaml:5"), config.loginDuration());
+    assertEquals(new Setting<>(false, "jvc.yaml:6"), config.surviveRestart());
     assertEquals(Commands.DENY, config.commands().value());
     JvcConfig.Profile prod = profile(config, "prod");
-    assertEquals(new Setting<>("file", "jvc.yaml:8"), prod.store());
-    assertEquals(new Setting<>(SessionMode.DIRECT, "jvc.yaml:8"), prod.session());
+    assertEquals(new Setting<>("file", "jvc.yaml:9"), prod.store());
+    assertEquals(new Setting<>(SessionMode.DIRECT, "jvc.yaml:9"), prod.session());
     assertEquals(
-        new Setting<>(SessionMode.CHAINED, "jvc.yaml:9"), profile(config, "my.team/a~b").session());
+        new Setting<>(SessionMode.CHAINED, "jvc.yaml:10"),
+        profile(config, "my.team/a~b").session());
     assertEquals(new JvcConfig.Profile(null, null), profile(config, "with blank"));
   }
 
@@ -75,6 +78,7 @@ final class JvcConfigTest {
     assertEquals(JvcConfig.DEFAULTS, config);
     assertEquals(new Listen("127.0.0.1", 9911), config.listen().value());
     assertEquals(Duration.ofHours(12), config.loginDuration().value());
+    assertEquals(true, config.surviveRestart().value());
   }
 
   @Test
@@ -132,6 +136,9 @@ final class JvcConfigTest {
         "login: { duration: 12 } | login.duration is not a duration",
         "login: { duration: twelve } | login.duration is not a duration",
         "login: { duration: 99999999999h } | login.duration is not a duration",
+        "login: { survive-restart: yes } | login.survive-restart is neither true nor false",
+        "login: { survive-restart: } | login.survive-restart has no value",
+        "login: { survive-reboot: true } | unknown key login.survive-reboot",
         "profiles: { p: file } | profiles.p needs settings of its own below it",
         "profiles: [p] | profiles needs settings of its own below it",
         "login: &a { duration: 1h } | anchors are not supported",

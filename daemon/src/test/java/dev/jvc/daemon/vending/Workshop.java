@@ -30,8 +30,8 @@ final class Workshop implements Profiles, AutoCloseable {
 
   static final long PID = 4711;
 
-  final ManualTime time = new ManualTime();
-  final ScriptedAws aws = new ScriptedAws(time);
+  final ManualTime time;
+  final ScriptedAws aws;
   final RecordingWitness witness = new RecordingWitness();
   final Map<Long, Instant> processes = new ConcurrentHashMap<>(Map.of(PID, Instant.EPOCH));
   final Map<ProfileName, SessionPlan> plans = new ConcurrentSkipListMap<>();
@@ -45,6 +45,18 @@ final class Workshop implements Profiles, AutoCloseable {
   }
 
   Workshop(Executor background, RandomGenerator jitter) {
+    this(new ManualTime(), LoginKeeper.nothing(), background, jitter);
+  }
+
+  /** A daemon that starts at this time, after another with the same keeper perhaps. */
+  Workshop(ManualTime time, LoginKeeper keeper) {
+    this(time, keeper, Runnable::run, new SplittableRandom(1));
+  }
+
+  private Workshop(
+      ManualTime time, LoginKeeper keeper, Executor background, RandomGenerator jitter) {
+    this.time = time;
+    this.aws = new ScriptedAws(time);
     vending =
         new Vending(
             new VendingPorts(
@@ -54,6 +66,7 @@ final class Workshop implements Profiles, AutoCloseable {
                 aws,
                 this::render,
                 witness,
+                keeper,
                 pid ->
                     Optional.ofNullable(processes.get(pid)).map(s -> new ProcessIdentity(pid, s)),
                 time,

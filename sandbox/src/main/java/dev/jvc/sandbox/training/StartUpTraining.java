@@ -91,6 +91,8 @@ public final class StartUpTraining {
           "--env");
       vault("login", "me", Map.of("JVC_MFA_TOKEN", me.mfa().nextUnusedCode()), "vault.aot");
       useTheDaemon();
+      // Also takes the key of the kept login out of this user's keyring.
+      control.ask("POST", "/v1/lock", "{}");
       control.ask("POST", "/v1/stop", "{}");
       end(daemon, home.resolve("daemon.log"));
     } finally {

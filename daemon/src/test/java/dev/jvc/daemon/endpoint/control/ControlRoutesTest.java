@@ -25,6 +25,7 @@ import dev.jvc.daemon.platform.ProcessIdentity;
 import dev.jvc.daemon.profile.Profiles;
 import dev.jvc.daemon.profile.SessionPlan;
 import dev.jvc.daemon.vending.IdentityChecker;
+import dev.jvc.daemon.vending.LoginKeeper;
 import dev.jvc.daemon.vending.SessionIssuer;
 import dev.jvc.daemon.vending.Vending;
 import dev.jvc.daemon.vending.VendingPorts;
@@ -84,6 +85,7 @@ final class ControlRoutesTest {
                 identities(),
                 credentials -> new byte[] {'{', '}'},
                 Witnesses.silent(),
+                LoginKeeper.nothing(),
                 pid -> ProcessIdentity.of(pid),
                 InstantSource.fixed(MORNING),
                 () -> Duration.ZERO,

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jvc.daemon.seal;
+
+import org.jspecify.annotations.NullMarked;
