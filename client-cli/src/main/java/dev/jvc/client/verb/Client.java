@@ -9,6 +9,8 @@ import dev.jvc.client.protocol.Jvcd;
 import dev.jvc.client.terminal.Output;
 import dev.jvc.client.terminal.Terminal;
 import dev.jvc.client.terminal.Times;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
@@ -85,6 +87,14 @@ public final class Client {
 
   ControlClient control() throws Failure {
     return new ControlClient(ControlSocket.of(environment));
+  }
+
+  /** Whether neither a daemon runs nor one has left logins for the next. */
+  boolean hasNothingToDrop() throws Failure {
+    return !control().isListening()
+        && !Files.exists(
+            ControlSocket.stateFolder(environment).resolve("logins.sealed"),
+            LinkOption.NOFOLLOW_LINKS);
   }
 
   private Jvcd jvcd(Jvcd.WhenAbsent whenAbsent) throws Failure {

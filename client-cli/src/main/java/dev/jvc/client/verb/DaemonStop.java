@@ -21,8 +21,7 @@ final class DaemonStop extends Verb {
 
   @Override
   CommandSpec spec() {
-    return Words.command(
-        this, "stop", "Stop the daemon; its logins and sessions are gone with it.");
+    return Words.command(this, "stop", "Stop the daemon; logins hold on for the next one.");
   }
 
   @Override

@@ -19,11 +19,11 @@ final class LockVerb extends Verb {
 
   @Override
   ExitCode run(Given given) throws Failure {
-    if (!client.control().isListening()) {
+    if (client.hasNothingToDrop()) {
       client.output().say("the daemon is not running: there is nothing to drop");
       return ExitCode.DONE;
     }
-    long dropped = client.runningJvcd().lock();
+    long dropped = client.jvcd().lock();
     client.output().say("locked: " + Counted.of(dropped, "session") + " dropped");
     return ExitCode.DONE;
   }

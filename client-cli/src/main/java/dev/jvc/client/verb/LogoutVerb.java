@@ -6,7 +6,7 @@ import dev.jvc.client.protocol.Jvcd;
 import dev.jvc.client.protocol.ProfileName;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code jvc logout}; a daemon that does not run has nothing to drop, only tokens outlive it. */
+/** {@code jvc logout}; a daemon that does not run is started where one has left logins. */
 final class LogoutVerb extends Verb {
 
   private static final String TOKENS = "--tokens";
@@ -29,7 +29,7 @@ final class LogoutVerb extends Verb {
   ExitCode run(Given given) throws Failure {
     ProfileName profile = given.hasWord() ? ProfileName.of(given.word()) : null;
     boolean tokens = given.has(TOKENS);
-    if (!tokens && !client.control().isListening()) {
+    if (!tokens && client.hasNothingToDrop()) {
       client.output().say("the daemon is not running: there is nothing to drop");
       return ExitCode.DONE;
     }

@@ -53,6 +53,21 @@ final class RulingVerbsTest extends WithScriptedDaemon {
   }
 
   @Test
+  void aDaemonIsStartedToDropWhatAnotherHasLeft() throws IOException {
+    daemon.close();
+    Files.createDirectories(person.home().resolve(".local/state/jvc"));
+    Files.createFile(person.home().resolve(".local/state/jvc/logins.sealed"));
+    person.jvcdIs("echo 'jvcd: error: a reason' >&2", "exit 3");
+
+    for (String verb : List.of("logout", "logout personal", "lock")) {
+      Person.Run run = person.line(verb);
+      assertEquals(3, run.exit(), run.toString());
+      assertTrue(
+          run.err().startsWith("jvc: the daemon ended while it started: a reason\n"), run.err());
+    }
+  }
+
+  @Test
   void aLoginThatStillHoldsIsSaid() {
     assertEquals(
         new Person.Run(0, "", "jvc: already logged in to key personal until 20:00 (12h left)\n"),
