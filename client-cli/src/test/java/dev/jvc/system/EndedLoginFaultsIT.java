@@ -89,13 +89,6 @@ final class EndedLoginFaultsIT {
     assertEquals(0, machine.jvc("credentials", "cold").exit());
   }
 
-  @Test
-  void aDaemonThatWasRestartedKnowsNoLogin() throws Exception {
-    assertEquals(0, machine.jvc("daemon", "stop").exit());
-
-    NEEDED.check(machine.jvc("credentials", "cold"));
-  }
-
   /** Does what the vault process does, with a session that ends sooner than AWS ever makes one. */
   private void depositLoginFor(Duration life) throws IOException, InterruptedException {
     String session = machine.jvc("credentials", "warm").out();

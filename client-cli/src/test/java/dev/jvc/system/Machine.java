@@ -220,6 +220,7 @@ public final class Machine implements AutoCloseable {
   public void close() throws IOException {
     try {
       jvc("daemon", "stop");
+      forgetKeptLogins();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
@@ -228,6 +229,13 @@ public final class Machine implements AutoCloseable {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
+    }
+  }
+
+  /** What a machine leaves outside its folder goes as well, where there is such a thing. */
+  private void forgetKeptLogins() throws IOException, InterruptedException {
+    if (Files.exists(SealKeys.file(this))) {
+      new SealKeys(this).removeAll();
     }
   }
 
