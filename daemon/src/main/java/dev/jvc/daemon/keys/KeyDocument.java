@@ -86,6 +86,9 @@ record KeyDocument(long version, SortedMap<ProfileName, KeyEntry> entries) {
         key.put("arn", entry.arn());
       }
       key.put("addedAt", entry.addedAt().toString());
+      if (entry.alsoIn() != null) {
+        key.put("alsoIn", entry.alsoIn());
+      }
       keys.add(key);
     }
     Map<String, Object> document = new LinkedHashMap<>();
@@ -101,6 +104,7 @@ record KeyDocument(long version, SortedMap<ProfileName, KeyEntry> entries) {
         key.string("keyTail"),
         key.optionalString("accountId"),
         key.optionalString("arn"),
-        Instant.parse(key.string("addedAt")));
+        Instant.parse(key.string("addedAt")),
+        key.optionalString("alsoIn"));
   }
 }

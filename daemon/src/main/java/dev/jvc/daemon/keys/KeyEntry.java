@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param accountId the twelve digits of the account, where AWS was asked
  * @param arn whose key it is, where AWS was asked
  * @param addedAt when the key was stored, in whole seconds
+ * @param alsoIn another store that may hold the key as well, while it is moved or because a move
+ *     was interrupted
  */
 public record KeyEntry(
     ProfileName name,
@@ -22,7 +24,8 @@ public record KeyEntry(
     String keyTail,
     @Nullable String accountId,
     @Nullable String arn,
-    Instant addedAt) {
+    Instant addedAt,
+    @Nullable String alsoIn) {
 
   private static final Pattern STORE = Pattern.compile("[a-z][a-z-]{0,31}");
   private static final Pattern TAIL = Pattern.compile("\\w{4}");
@@ -37,7 +40,25 @@ public record KeyEntry(
     require(TAIL, keyTail, "keyTail");
     require(ACCOUNT, accountId, "accountId");
     require(ARN, arn, "arn");
+    require(STORE, alsoIn, "alsoIn");
     addedAt = addedAt.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /** A key that is in one store only. */
+  public KeyEntry(
+      ProfileName name,
+      String store,
+      String keyTail,
+      @Nullable String accountId,
+      @Nullable String arn,
+      Instant addedAt) {
+    this(name, store, keyTail, accountId, arn, addedAt, null);
+  }
+
+  /** The same key in this store, and perhaps in another one as well. */
+  public KeyEntry in(String newStore, @Nullable String other) {
+    return new KeyEntry(
+        name, newStore, keyTail, accountId, arn, addedAt, newStore.equals(other) ? null : other);
   }
 
   private static void require(Pattern grammar, @Nullable String value, String name) {
