@@ -21,6 +21,7 @@ import dev.jvc.daemon.endpoint.control.PlanSource;
 import dev.jvc.daemon.endpoint.control.SocketClaim;
 import dev.jvc.daemon.keys.KeyEntry;
 import dev.jvc.daemon.keys.KeyIndex;
+import dev.jvc.daemon.keys.StoreChoices;
 import dev.jvc.daemon.platform.BootClock;
 import dev.jvc.daemon.platform.BootId;
 import dev.jvc.daemon.platform.Directories;
@@ -116,6 +117,9 @@ final class Daemon {
     PrivateFiles.folder(directories.state());
     ReloadingConfig config = ReloadingConfig.open(directories.config(), aws().home(), clock);
     KeyIndex keys = new KeyIndex(directories.keyIndex(), aws().home(), clock);
+    StoreReport stores =
+        new StoreReport(
+            config, new StoreChoices(directories.storeChoice(), aws().home(), clock), keys);
     Profiles profiles = new AwsProfiles(aws(), new ConfiguredProfiles(config), keys::stores, clock);
     OwnProcesses processes = new OwnProcesses(os);
     Meters meters = new Meters();
@@ -168,7 +172,7 @@ final class Daemon {
                       key -> keys.find(key).map(KeyEntry::keyTail).orElse(null),
                       ProcessDocument::of,
                       network,
-                      facts(config, keys, profiles, kept, endpoint, meters)));
+                      facts(config, keys, stores, profiles, kept, endpoint, meters)));
           Clockwork clockwork = new Clockwork()) {
         watch(meters, vending, endpoint, tokens);
         clockwork
@@ -189,6 +193,7 @@ final class Daemon {
   private DaemonFacts facts(
       ReloadingConfig config,
       KeyIndex keys,
+      StoreReport stores,
       Profiles profiles,
       SealedLogins kept,
       CredentialEndpoint endpoint,
@@ -199,7 +204,8 @@ final class Daemon {
         startedAt,
         endpoint.base(),
         directories.controlSocket(),
-        () -> problems(config, keys, profiles),
+        stores::members,
+        () -> problems(config, keys, stores, profiles),
         () -> degraded(kept, endpoint),
         () -> failedChecks(endpoint),
         meters::scrape,
@@ -213,11 +219,13 @@ final class Daemon {
     return degraded;
   }
 
-  private static List<String> problems(ReloadingConfig config, KeyIndex keys, Profiles profiles) {
+  private static List<String> problems(
+      ReloadingConfig config, KeyIndex keys, StoreReport stores, Profiles profiles) {
     List<String> problems =
         new ArrayList<>(config.problems().stream().map(ConfigProblem::text).toList());
     problems.addAll(profiles.problems());
     keys.problem().ifPresent(problems::add);
+    problems.addAll(stores.problems());
     return problems;
   }
 

@@ -10,7 +10,7 @@ public final class Main {
   private static final String USAGE =
       """
       usage: jvcd [--debug]          run the daemon in the foreground
-             jvcd vault TASK …      what jvc starts to open a store: add, remove or login
+             jvcd vault TASK …      what jvc starts to open a store: add, remove, move or login
              jvcd --version | --help
       """;
 

@@ -1,9 +1,17 @@
 package dev.jvc.daemon;
 
 import dev.jvc.daemon.aws.StsLoginIssuer;
+import dev.jvc.daemon.config.JvcConfig;
+import dev.jvc.daemon.config.JvcConfigException;
+import dev.jvc.daemon.config.ReloadingConfig;
 import dev.jvc.daemon.credential.ExitCode;
+import dev.jvc.daemon.credential.Problem;
+import dev.jvc.daemon.credential.ProblemCode;
+import dev.jvc.daemon.credential.ProblemException;
+import dev.jvc.daemon.credential.ProfileName;
 import dev.jvc.daemon.keys.KeyIndex;
 import dev.jvc.daemon.keys.KeyIndexWriter;
+import dev.jvc.daemon.keys.StoreChoices;
 import dev.jvc.daemon.platform.Directories;
 import dev.jvc.daemon.platform.OperatingSystem;
 import dev.jvc.daemon.platform.ProcessHardening;
@@ -16,6 +24,7 @@ import dev.jvc.daemon.vault.KeyCatalog;
 import dev.jvc.daemon.vault.PassphraseDialogue;
 import dev.jvc.daemon.vault.PipedLines;
 import dev.jvc.daemon.vault.SecretStore;
+import dev.jvc.daemon.vault.StoreOffer;
 import dev.jvc.daemon.vault.Stores;
 import dev.jvc.daemon.vault.TerminalPrompt;
 import dev.jvc.daemon.vault.UnattendedPassphrase;
@@ -25,6 +34,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -88,6 +98,7 @@ final class Vault {
     InstantSource clock = InstantSource.system();
     Path home = Path.of(environment.getOrDefault("HOME", "/"));
     Path index = directories.keyIndex();
+    StoreChoices choices = new StoreChoices(directories.storeChoice(), home, clock);
     Supplier<SecretStore> file =
         () ->
             EncryptedFileStore.at(
@@ -95,11 +106,27 @@ final class Vault {
                 new PassphraseDialogue(new UnattendedPassphrase(environment), dialogue));
     return new VaultProcess(
         environment,
-        new Stores(Map.of("auto", file, "file", file)),
+        new Stores(List.of(StoreOffer.always("file", file)), choices::record, clock),
         new KeyCatalog(
             new KeyIndex(index, home, clock), new KeyIndexWriter(index, home, clock), clock),
+        this::ownStore,
         awsEnvironment -> new StsLoginIssuer(awsEnvironment, clock),
         dialogue,
         messages);
+  }
+
+  /** What the configuration says now; the daemon need not have seen the newest edit. */
+  private Optional<String> ownStore(ProfileName profile) throws ProblemException {
+    Path home = Path.of(environment.getOrDefault("HOME", "/"));
+    try {
+      JvcConfig config =
+          ReloadingConfig.open(directories.config(), home, InstantSource.system()).get();
+      return Optional.ofNullable(config.profiles().get(profile))
+          .flatMap(settings -> Optional.ofNullable(settings.store()))
+          .map(JvcConfig.Setting::value);
+    } catch (JvcConfigException wrong) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.BAD_CONFIGURATION, wrong.problems().getFirst().text()), wrong);
+    }
   }
 }

@@ -3,13 +3,17 @@ package dev.jvc.client.protocol;
 import dev.jvc.client.json.JsonObject;
 import dev.jvc.client.outcome.Failure;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the daemon is doing; texts are empty where they do not apply.
  *
  * @param endpoint the address that SDKs fetch credentials from
  * @param awsReachable whether the last call to AWS was answered
+ * @param stores where base keys go
  * @param problems what is to be mended in the configuration
  * @param degraded protections that do not hold on this machine
  */
@@ -22,6 +26,7 @@ public record Status(
     List<Login> logins,
     List<Session> sessions,
     boolean awsReachable,
+    Stores stores,
     List<String> problems,
     List<String> degraded) {
 
@@ -78,6 +83,41 @@ public record Status(
     }
   }
 
+  /**
+   * Where base keys go.
+   *
+   * @param configured what the configuration names, such as {@code auto}; empty when the daemon
+   *     does not say
+   * @param chosen what {@code auto} meant last; empty when nothing was chosen yet
+   * @param others why other stores were not chosen, by their names
+   * @param profiles the stores of single profiles, by the profiles' names
+   */
+  public record Stores(
+      String configured, String chosen, Map<String, String> others, Map<String, String> profiles) {
+
+    public Stores {
+      others = Collections.unmodifiableMap(new LinkedHashMap<>(others));
+      profiles = Collections.unmodifiableMap(new LinkedHashMap<>(profiles));
+    }
+
+    private static Stores of(JsonObject body) throws Failure {
+      return new Stores(
+          body.text("configured"),
+          body.text("chosen"),
+          pairs(body.objects("others"), "store", "reason"),
+          pairs(body.objects("profiles"), "profile", "store"));
+    }
+
+    private static Map<String, String> pairs(List<JsonObject> objects, String name, String value)
+        throws Failure {
+      Map<String, String> pairs = new LinkedHashMap<>();
+      for (JsonObject object : objects) {
+        pairs.put(object.string(name), object.text(value));
+      }
+      return pairs;
+    }
+  }
+
   /** Reads the answer to {@code GET /v1/status}. */
   public static Status of(byte[] document) throws Failure {
     JsonObject body = JsonObject.parse(document);
@@ -98,6 +138,7 @@ public record Status(
         logins,
         sessions,
         body.flag("awsReachable"),
+        Stores.of(body.object("stores")),
         body.strings("problems"),
         body.strings("degraded"));
   }

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Asks for a ticket.
  *
- * @param task {@code add}, {@code remove} or {@code login}
+ * @param task {@code add}, {@code remove}, {@code move} or {@code login}
  * @param pid the process that asks; the ticket is good while it lives
  * @param durationSeconds the wanted length of a login session; 0 for the configured one
  * @param force log in although a login still holds

@@ -31,6 +31,7 @@ final class StatusPage {
             + times.since(status.startedAt()));
     lines.add("endpoint  " + Output.printable(status.endpoint()));
     lines.add("aws       " + (status.awsReachable() ? "reachable" : terminal.bad("unreachable")));
+    stores(lines, status.stores());
     lines.add("");
     section(lines, logins(status), "no login: run jvc login PROFILE");
     lines.add("");
@@ -38,6 +39,29 @@ final class StatusPage {
     notes(lines, "problems", status.problems());
     notes(lines, "degraded", status.degraded());
     return lines;
+  }
+
+  private static void stores(List<String> lines, Status.Stores stores) {
+    if (stores.configured().isEmpty()) {
+      return;
+    }
+    StringBuilder line = new StringBuilder("keys      go to the ");
+    if (!stores.configured().equals("auto")) {
+      line.append(stores.configured()).append(" store");
+    } else if (stores.chosen().isEmpty()) {
+      line.append("store that is chosen when the first is stored");
+    } else {
+      line.append(stores.chosen()).append(" store, chosen by auto");
+    }
+    lines.add(Output.printable(line.toString()));
+    stores
+        .others()
+        .forEach((store, reason) ->
+            lines.add(Output.printable("          not to " + store + ": " + reason)));
+    stores
+        .profiles()
+        .forEach((profile, store) ->
+            lines.add(Output.printable("          of " + profile + " to the " + store + " store")));
   }
 
   private Table logins(Status status) {

@@ -11,6 +11,7 @@ final class Verbs {
       List.of(
           "add",
           "remove",
+          "move",
           "list",
           "login",
           "logout",
@@ -49,6 +50,7 @@ final class Verbs {
     return switch (name) {
       case "add" -> new AddVerb(client);
       case "remove" -> new RemoveVerb(client);
+      case "move" -> new MoveVerb(client);
       case "list" -> new ListVerb(client);
       case "login" -> new LoginVerb(client);
       case "logout" -> new LogoutVerb(client);

@@ -169,6 +169,17 @@ final class GoldenTest {
         status.logins());
     assertEquals(List.of(), status.sessions());
     assertEquals(true, status.awsReachable());
+    assertEquals(
+        new Status.Stores(
+            "auto",
+            "file",
+            Map.of(
+                "pass",
+                "there is no password store: run pass init",
+                "secret-service",
+                "no program offers a secret service on the session bus"),
+            Map.of("prod", "pass")),
+        status.stores());
     assertEquals(List.of("~/.aws/config:7: a problem"), status.problems());
     assertEquals(List.of("a protection"), status.degraded());
   }

@@ -120,6 +120,7 @@ final class BadArgumentsTest {
         "explain",
         "exec",
         "add",
+        "move",
         "remove"
       })
   void aNameThatCannotBeAProfileIsRefusedByEveryVerb(String verb) {
@@ -162,6 +163,7 @@ final class BadArgumentsTest {
       strings = {
         "add",
         "remove",
+        "move",
         "list",
         "login",
         "logout",

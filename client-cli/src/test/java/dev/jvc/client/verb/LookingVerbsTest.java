@@ -11,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Verbs that show something: what they ask of the daemon, and what the person gets to read. */
 final class LookingVerbsTest extends WithScriptedDaemon {
@@ -80,7 +82,8 @@ final class LookingVerbsTest extends WithScriptedDaemon {
         "expiration":"2026-11-24T08:48:00Z","nextRefresh":"2026-11-24T08:23:00Z",\
         "lastUsed":"2026-11-24T07:58:00Z"},\
         {"profile":"prod","lastError":"AWS said no"}],\
-        "awsReachable":false,"problems":["~/.aws/config:7: a problem"],"degraded":["a protection"]}\
+        "awsReachable":false,"stores":{"configured":"auto","chosen":"file","others":[{"store":"pass",\
+        "reason":"there is no password store"}],"profiles":[{"profile":"prod","store":"pass"}]},"problems":["~/.aws/config:7: a problem"],"degraded":["a protection"]}\
         """);
 
     Person.Run run = person.line("status");
@@ -90,6 +93,9 @@ final class LookingVerbsTest extends WithScriptedDaemon {
         daemon    0.1.0, process 4242, up 3h 12m
         endpoint  http://127.0.0.1:9911
         aws       unreachable
+        keys      go to the file store, chosen by auto
+                  not to pass: there is no password store
+                  of prod to the pass store
 
         LOGIN     ENDS    ACCOUNT       SERVES         MFA
         personal  in 12h  111122223333  dev, personal  arn:aws:iam::111122223333:mfa/me
@@ -106,6 +112,24 @@ final class LookingVerbsTest extends WithScriptedDaemon {
         """,
         run.out());
     assertEquals("", run.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"configured\":\"file\"} | keys      go to the file store",
+        "{\"configured\":\"auto\"} | keys      go to the store that is chosen when the first is stored",
+      })
+  void statusSaysWhereKeysGo(String stores, String expected) {
+    daemon.answer(
+        "GET /v1/status",
+        "{\"version\":\"0.1.0\",\"pid\":4242,\"startedAt\":\"2026-11-24T04:48:00Z\",\"stores\":"
+            + stores
+            + "}");
+
+    assertTrue(person.line("status").out().contains(expected + "\n"), person.line("status").out());
   }
 
   @Test

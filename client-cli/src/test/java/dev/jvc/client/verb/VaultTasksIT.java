@@ -105,6 +105,16 @@ final class VaultTasksIT extends WithVault {
   }
 
   @Test
+  void moveHandsTheStoreOn() throws Exception {
+    assertEquals(new Person.Run(0, "", ""), person.line("move personal --to pass"));
+
+    assertEquals("vault move --to pass\n", Files.readString(home.resolve("arguments")));
+    assertTrue(daemon.requests().getFirst().body().contains("\"task\":\"move\""));
+    assertEquals(2, person.line("move personal").exit());
+    assertEquals(2, person.line("move personal --to somewhere").exit());
+  }
+
+  @Test
   void removeHandsItsOptionOn() throws Exception {
     assertEquals(new Person.Run(0, "", ""), person.line("remove personal"));
     assertEquals("vault remove\n", Files.readString(home.resolve("arguments")));

@@ -76,6 +76,11 @@ public record Directories(
     return state.resolve("keys.json");
   }
 
+  /** Which store {@code auto} meant last. */
+  public Path storeChoice() {
+    return state.resolve("stores.json");
+  }
+
   /** The folder of the token files that other programs read. */
   public Path tokens() {
     return runtime.resolve("tokens");

@@ -82,6 +82,11 @@ public final class DaemonClient {
     succeed(exchange("POST", task + "/deposit", "{}".getBytes(StandardCharsets.US_ASCII), LIMIT));
   }
 
+  /** Says that a key lies in another store now; sessions made from it stay. */
+  void keyMoved() throws ProblemException, DaemonUnreachableException {
+    keyChanged();
+  }
+
   /**
    * Gives the ticket back, so that another terminal need not wait for it to expire; a daemon that
    * cannot be reached has no ticket to take back.

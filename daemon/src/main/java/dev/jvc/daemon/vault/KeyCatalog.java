@@ -27,6 +27,11 @@ public final class KeyCatalog {
     this.clock = clock;
   }
 
+  /** What is known of the key under a name, although no store was opened. */
+  public Optional<KeyEntry> stored(ProfileName name) {
+    return index.find(name);
+  }
+
   /** Whom a key belongs to, or empty when AWS was never asked or the index means another key. */
   Optional<CallerIdentity> identity(ProfileName name, AccessKeyId key) {
     return known(name, key)
@@ -37,14 +42,27 @@ public final class KeyCatalog {
   }
 
   /**
-   * Notes that a key is stored; a key that was known already keeps its age.
+   * Notes that a key is stored; a key that was known already keeps its age. Where the index knew of
+   * a key in another store, it notes that one as well.
    *
    * @param identity whom AWS said it belongs to, or null when AWS was not asked
    */
-  void put(ProfileName name, String store, AccessKeyId key, @Nullable CallerIdentity identity)
+  KeyEntry put(ProfileName name, String store, AccessKeyId key, @Nullable CallerIdentity identity)
       throws ProblemException {
     Instant addedAt = known(name, key).map(KeyEntry::addedAt).orElseGet(clock::instant);
-    writer.put(entry(name, store, key, identity, addedAt));
+    String other =
+        index
+            .find(name)
+            .map(before -> before.store().equals(store) ? before.alsoIn() : before.store())
+            .orElse(null);
+    KeyEntry entry = entry(name, store, key, identity, addedAt).in(store, other);
+    writer.put(entry);
+    return entry;
+  }
+
+  /** Notes a key as it is given. */
+  void put(KeyEntry entry) throws ProblemException {
+    writer.put(entry);
   }
 
   /** Notes that no key is stored under a name any more. */

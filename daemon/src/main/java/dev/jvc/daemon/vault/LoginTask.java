@@ -4,9 +4,12 @@ import dev.jvc.daemon.credential.BaseKey;
 import dev.jvc.daemon.credential.CallerIdentity;
 import dev.jvc.daemon.credential.IssueException;
 import dev.jvc.daemon.credential.LoginRequest;
+import dev.jvc.daemon.credential.Problem;
+import dev.jvc.daemon.credential.ProblemCode;
 import dev.jvc.daemon.credential.ProblemException;
 import dev.jvc.daemon.credential.ProfileName;
 import dev.jvc.daemon.credential.SessionCredentials;
+import dev.jvc.daemon.keys.KeyEntry;
 import java.util.Optional;
 
 /** {@code jvcd vault login}: key, MFA code, one call, deposit. */
@@ -37,10 +40,35 @@ final class LoginTask {
   }
 
   /** What unlocked the store is not needed while the person looks for the MFA device. */
-  private static BaseKey readAndLock(SecretStore store, ProfileName name) throws ProblemException {
+  private BaseKey readAndLock(SecretStore store, ProfileName name) throws ProblemException {
     try (store) {
       return store.read(name);
+    } catch (ProblemException missing) {
+      throw missing.problem().code() == ProblemCode.KEY_MISSING
+          ? catalog
+              .stored(name)
+              .filter(entry -> !entry.store().equals(store.name()))
+              .map(entry -> elsewhere(entry, store.name(), missing))
+              .orElse(missing)
+          : missing;
     }
+  }
+
+  /** The configuration names one store, and the key is in another. */
+  private static ProblemException elsewhere(
+      KeyEntry entry, String store, ProblemException missing) {
+    return new ProblemException(
+        new Problem(
+            ProblemCode.KEY_MISSING,
+            "the key of "
+                + entry.name()
+                + " is in the "
+                + entry.store()
+                + " store, but jvc.yaml names the "
+                + store
+                + " store for it: move it, or correct jvc.yaml",
+            "jvc move " + entry.name().shellWord() + " --to " + store),
+        missing);
   }
 
   /** Asked before the MFA code, whose life is short. */

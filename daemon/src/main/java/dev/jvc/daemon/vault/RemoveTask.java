@@ -5,6 +5,9 @@ import dev.jvc.daemon.credential.ProblemCode;
 import dev.jvc.daemon.credential.ProblemException;
 import dev.jvc.daemon.credential.ProfileName;
 import java.io.PrintStream;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** {@code jvcd vault remove}: take a key out of its store. */
 final class RemoveTask {
@@ -34,6 +37,11 @@ final class RemoveTask {
       }
       boolean present = store.names().contains(task.key());
       store.remove(task.key());
+      for (String other : others(task.key(), store.name())) {
+        try (SecretStore more = stores.open(other)) {
+          more.remove(task.key());
+        }
+      }
       catalog.remove(task.key());
       daemon.keyChanged();
       if (!present) {
@@ -45,6 +53,16 @@ final class RemoveTask {
       messages.println(
           "jvc: removed the key of " + task.key() + " from the " + store.name() + " store");
     }
+  }
+
+  /** Where else the index knows of a key under the name. */
+  private List<String> others(ProfileName key, String store) {
+    return catalog.stored(key).stream()
+        .flatMap(
+            entry -> Stream.of(entry.store(), Objects.requireNonNullElse(entry.alsoIn(), store)))
+        .filter(name -> !name.equals(store))
+        .distinct()
+        .toList();
   }
 
   private void confirm(ProfileName key, String store) throws ProblemException {

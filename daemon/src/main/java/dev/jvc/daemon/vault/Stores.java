@@ -3,16 +3,53 @@ package dev.jvc.daemon.vault;
 import dev.jvc.daemon.credential.Problem;
 import dev.jvc.daemon.credential.ProblemCode;
 import dev.jvc.daemon.credential.ProblemException;
-import java.util.Map;
-import java.util.function.Supplier;
+import dev.jvc.daemon.keys.StoreChoice;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
-/** The stores of this machine by name, each opened when a task needs it. */
+/**
+ * The stores of this machine by name, each opened when a task needs it.
+ *
+ * <p>{@code auto} is the first of them that keys can be kept in.
+ */
 public final class Stores {
 
-  private final Map<String, Supplier<SecretStore>> openers;
+  /** The name that stands for whichever store this machine has. */
+  public static final String AUTO = "auto";
 
-  public Stores(Map<String, Supplier<SecretStore>> openers) {
-    this.openers = Map.copyOf(openers);
+  /** Longer than any probe takes that is going to end. */
+  static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final List<StoreOffer> offers;
+  private final Consumer<StoreChoice> choices;
+  private final InstantSource clock;
+  private final Duration patience;
+
+  /**
+   * @param offers in order of preference; of the last at least, keys can always be kept there
+   * @param choices is told what {@code auto} meant, each time it was worked out
+   */
+  public Stores(List<StoreOffer> offers, Consumer<StoreChoice> choices, InstantSource clock) {
+    this(offers, choices, clock, PATIENCE);
+  }
+
+  Stores(
+      List<StoreOffer> offers,
+      Consumer<StoreChoice> choices,
+      InstantSource clock,
+      Duration patience) {
+    this.offers = List.copyOf(offers);
+    this.choices = choices;
+    this.clock = clock;
+    this.patience = patience;
   }
 
   /**
@@ -20,17 +57,79 @@ public final class Stores {
    *
    * @throws ProblemException when there is none
    */
-  SecretStore open(String name) throws ProblemException {
-    Supplier<SecretStore> opener = openers.get(name);
-    if (opener == null) {
-      throw new ProblemException(
-          Problem.of(
-              ProblemCode.BAD_CONFIGURATION,
-              "there is no store named "
-                  + name
-                  + ": choose one of "
-                  + String.join(", ", openers.keySet().stream().sorted().toList())));
+  public SecretStore open(String name) throws ProblemException {
+    return name.equals(AUTO) ? choose().opener().get() : named(name).opener().get();
+  }
+
+  /**
+   * Makes sure that a store is one of this machine's.
+   *
+   * @throws ProblemException when it is not
+   */
+  void require(String name) throws ProblemException {
+    named(name);
+  }
+
+  private StoreOffer named(String name) throws ProblemException {
+    return offers.stream()
+        .filter(offer -> offer.name().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new ProblemException(
+                Problem.of(
+                    ProblemCode.BAD_CONFIGURATION,
+                    "there is no store named "
+                        + name
+                        + " on this machine: choose one of "
+                        + String.join(", ", offers.stream().map(StoreOffer::name).toList()))));
+  }
+
+  private StoreOffer choose() throws ProblemException {
+    List<StoreChoice.Other> others = new ArrayList<>();
+    StoreOffer chosen = null;
+    for (StoreOffer offer : offers) {
+      if (chosen != null) {
+        others.add(new StoreChoice.Other(offer.name(), "comes after " + chosen.name()));
+        continue;
+      }
+      Optional<String> obstacle = obstacle(offer);
+      if (obstacle.isEmpty()) {
+        chosen = offer;
+      } else {
+        others.add(new StoreChoice.Other(offer.name(), obstacle.get()));
+      }
     }
-    return opener.get();
+    if (chosen == null) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.STORE_FAILED, "this machine has no store for keys"));
+    }
+    choices.accept(new StoreChoice(chosen.name(), others, clock.instant()));
+    return chosen;
+  }
+
+  /** Why keys cannot be kept in a store, or empty when they can. */
+  private Optional<String> obstacle(StoreOffer offer) {
+    FutureTask<Optional<String>> task =
+        new FutureTask<>(() -> {
+          try {
+            offer.probe().check();
+            return Optional.empty();
+          } catch (ProblemException reason) {
+            return Optional.of(reason.problem().message());
+          }
+        });
+    Thread.ofVirtual().start(task);
+    try {
+      return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException hung) {
+      task.cancel(true);
+      return Optional.of("does not answer");
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return Optional.of("interrupted");
+    } catch (ExecutionException defect) {
+      // Without its message, which nobody has checked for secrets.
+      return Optional.of("cannot be looked at");
+    }
   }
 }

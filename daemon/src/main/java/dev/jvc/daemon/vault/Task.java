@@ -35,6 +35,9 @@ sealed interface Task {
   /** Remove a key. */
   record Remove(ProfileName profile, ProfileName key, String store) implements Task {}
 
+  /** Take a key from one store into another. */
+  record Move(ProfileName profile, ProfileName key, String store) implements Task {}
+
   /** Open a key and make one call with it. */
   record Login(ProfileName profile, String store, LoginRequest request, Aws aws) implements Task {
 

@@ -33,6 +33,7 @@ final class TaskMessage {
     return switch (task) {
       case "add" -> new Task.Add(profile, key, store, aws(message));
       case "remove" -> new Task.Remove(profile, key, store);
+      case "move" -> new Task.Move(profile, key, store);
       case "login" -> new Task.Login(profile, store, login(message, key), aws(message));
       default -> throw new IllegalArgumentException("unknown task");
     };

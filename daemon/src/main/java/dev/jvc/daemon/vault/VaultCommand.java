@@ -4,9 +4,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The command line of the vault process, after {@code jvcd vault}. */
 public sealed interface VaultCommand {
+
+  /** What the name of a store looks like. */
+  Pattern STORE = Pattern.compile("[a-z][a-z-]{0,31}");
 
   /** Where {@code add} takes the key from. */
   sealed interface Origin {
@@ -27,6 +31,9 @@ public sealed interface VaultCommand {
   /** {@code remove [--yes]}. */
   record Remove(boolean confirmed) implements VaultCommand {}
 
+  /** {@code move --to STORE}. */
+  record Move(String to) implements VaultCommand {}
+
   /** {@code login}. */
   record Login() implements VaultCommand {}
 
@@ -45,9 +52,10 @@ public sealed interface VaultCommand {
       }
       case "remove" -> remove(rest);
       case "add" -> add(rest);
+      case "move" -> move(rest);
       default ->
           throw new IllegalArgumentException(
-              "jvcd vault is started by jvc and takes add, remove or login");
+              "jvcd vault is started by jvc and takes add, remove, move or login");
     };
   }
 
@@ -83,6 +91,18 @@ public sealed interface VaultCommand {
     }
     requireNothing(rest);
     return new Remove(true);
+  }
+
+  private static VaultCommand move(Iterator<String> rest) {
+    if (!rest.hasNext() || !rest.next().equals("--to")) {
+      throw new IllegalArgumentException("move needs --to STORE");
+    }
+    String store = argument(rest, "--to needs a store");
+    if (!STORE.matcher(store).matches()) {
+      throw new IllegalArgumentException("--to needs the name of a store, such as file");
+    }
+    requireNothing(rest);
+    return new Move(store);
   }
 
   private static String argument(Iterator<String> rest, String missing) {

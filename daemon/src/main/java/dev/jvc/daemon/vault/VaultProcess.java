@@ -18,6 +18,7 @@ public final class VaultProcess {
   private final Map<String, String> environment;
   private final Stores stores;
   private final KeyCatalog catalog;
+  private final ConfiguredStores configured;
   private final LoginIssuers issuers;
   private final Dialogue dialogue;
   private final PrintStream messages;
@@ -30,12 +31,14 @@ public final class VaultProcess {
       Map<String, String> environment,
       Stores stores,
       KeyCatalog catalog,
+      ConfiguredStores configured,
       LoginIssuers issuers,
       Dialogue dialogue,
       PrintStream messages) {
     this.environment = environment;
     this.stores = stores;
     this.catalog = catalog;
+    this.configured = configured;
     this.issuers = issuers;
     this.dialogue = dialogue;
     this.messages = messages;
@@ -62,18 +65,23 @@ public final class VaultProcess {
   private void perform(VaultCommand command, DaemonClient daemon)
       throws ProblemException, DaemonUnreachableException {
     Task task = daemon.task();
-    if (task instanceof Task.Login login && command instanceof VaultCommand.Login) {
-      MfaCodes codes = new MfaCodes(environment, dialogue);
-      new LoginTask(stores, catalog, codes, issuers).run(login, daemon);
-    } else if (task instanceof Task.Add add && command instanceof VaultCommand.Add options) {
-      new AddTask(stores, catalog, issuers, dialogue, messages)
-          .run(add, source(options.origin()), options.verify(), daemon);
-    } else if (task instanceof Task.Remove remove
-        && command instanceof VaultCommand.Remove options) {
-      new RemoveTask(stores, catalog, dialogue, messages).run(remove, options.confirmed(), daemon);
-    } else {
-      throw new ProblemException(
-          Problem.of(ProblemCode.BAD_REQUEST, "the ticket was issued for another task"));
+    switch (task) {
+      case Task.Login login when command instanceof VaultCommand.Login -> {
+        MfaCodes codes = new MfaCodes(environment, dialogue);
+        new LoginTask(stores, catalog, codes, issuers).run(login, daemon);
+      }
+      case Task.Add add when command instanceof VaultCommand.Add options ->
+          new AddTask(stores, catalog, issuers, dialogue, messages)
+              .run(add, source(options.origin()), options.verify(), daemon);
+      case Task.Remove remove when command instanceof VaultCommand.Remove options ->
+          new RemoveTask(stores, catalog, dialogue, messages)
+              .run(remove, options.confirmed(), daemon);
+      case Task.Move move when command instanceof VaultCommand.Move options ->
+          new MoveTask(stores, catalog, configured, dialogue, messages)
+              .run(move, options.to(), daemon);
+      default ->
+          throw new ProblemException(
+              Problem.of(ProblemCode.BAD_REQUEST, "the ticket was issued for another task"));
     }
   }
 

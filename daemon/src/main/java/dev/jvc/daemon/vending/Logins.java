@@ -77,7 +77,7 @@ public final class Logins {
                 new ProblemException(Sentences.badRequest("there is no process " + request.pid())));
     return switch (request.kind()) {
       case LOGIN -> openLogin(request, asker);
-      case ADD, REMOVE -> openKeyTask(request, asker);
+      case ADD, REMOVE, MOVE -> openKeyTask(request, asker);
     };
   }
 
@@ -203,7 +203,7 @@ public final class Logins {
 
   /**
    * Ends a task that changed a stored key: every login and session made from the old key is
-   * dropped; the ticket is used up.
+   * dropped, unless the key was only moved; the ticket is used up.
    *
    * @return how many logins and sessions were dropped
    * @throws ProblemException {@code TicketUnknown}; {@code BadRequest} when the task is a login
@@ -215,6 +215,9 @@ public final class Logins {
     }
     useUp(ticket, found);
     ProfileName key = found.task().key();
+    if (found.task().kind() == TaskKind.MOVE) {
+      return 0;
+    }
     return drop(login -> login.key().equals(key), DropReason.KEY_CHANGED);
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 public enum TaskKind {
   ADD("add"),
   REMOVE("remove"),
+  MOVE("move"),
   LOGIN("login");
 
   private final String wire;

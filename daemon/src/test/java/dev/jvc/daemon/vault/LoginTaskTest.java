@@ -158,6 +158,27 @@ final class LoginTaskTest extends VaultTaskFixture {
   }
 
   @Test
+  void aKeyInAnotherStoreThanTheConfigurationNamesIsPointedOut() throws Exception {
+    added();
+    daemon.answering(
+        "GET " + TestDaemon.TASK,
+        200,
+        TestDaemon.golden("task-login-details.json")
+            .replace("\"personal\"", "\"fresh\"")
+            .replace("\"store\":\"file\"", "\"store\":\"other\"")
+            .replace("http://127.0.0.1:4566", aws.endpoint().toString()));
+
+    assertEquals(ExitCode.STORE_FAILED, home.run(Dialogues.nobody(), "login"));
+
+    assertEquals(
+        List.of(
+            "jvc: the key of fresh is in the file store, but jvc.yaml names the other store for"
+                + " it: move it, or correct jvc.yaml",
+            "hint: run: jvc move fresh --to other"),
+        home.said());
+  }
+
+  @Test
   void aStoreThatThisProcessDoesNotHaveIsNamed() {
     daemon.answering(
         "GET " + TestDaemon.TASK,
@@ -166,7 +187,8 @@ final class LoginTaskTest extends VaultTaskFixture {
 
     assertEquals(ExitCode.FAILED, home.run(Dialogues.nobody(), "login"));
     assertEquals(
-        List.of("jvc: there is no store named vault9: choose one of auto, file"), home.said());
+        List.of("jvc: there is no store named vault9 on this machine: choose one of file, other"),
+        home.said());
   }
 
   @Test

@@ -80,6 +80,13 @@ final class TaskMessageTest {
   }
 
   @Test
+  void aMoveNeedsNothingOfAwsEither() throws JsonException {
+    assertEquals(
+        new Task.Move(new ProfileName("p"), new ProfileName("k"), "file"),
+        read("{\"task\":\"move\",\"profile\":\"p\",\"key\":\"k\",\"store\":\"file\"}"));
+  }
+
+  @Test
   void whatALaterDaemonAddsIsIgnored() throws JsonException {
     assertInstanceOf(
         Task.Add.class,

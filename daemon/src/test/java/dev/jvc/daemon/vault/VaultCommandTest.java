@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.jvc.daemon.vault.VaultCommand.Add;
 import dev.jvc.daemon.vault.VaultCommand.Login;
+import dev.jvc.daemon.vault.VaultCommand.Move;
 import dev.jvc.daemon.vault.VaultCommand.Origin;
 import dev.jvc.daemon.vault.VaultCommand.Remove;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ final class VaultCommandTest {
         Arguments.of("add --csv k.csv", new Add(new Origin.Csv(Path.of("k.csv")), true)),
         Arguments.of(
             "add --no-verify --csv --env", new Add(new Origin.Csv(Path.of("--env")), false)),
+        Arguments.of("move --to secret-service", new Move("secret-service")),
         Arguments.of("remove", new Remove(false)),
         Arguments.of("remove --yes", new Remove(true)),
         Arguments.of("remove -y", new Remove(true)));
@@ -53,6 +55,11 @@ final class VaultCommandTest {
         "remove --yes --yes",
         "remove personal",
         "remove --force",
+        "move",
+        "move file",
+        "move --to",
+        "move --to AKIAIOSFODNN7EXAMPLE",
+        "move --to file more",
       })
   void everythingElseIsRefusedWithoutRepeatingWhatMayBeSecret(String line) {
     IllegalArgumentException refused =

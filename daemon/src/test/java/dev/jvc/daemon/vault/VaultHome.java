@@ -12,19 +12,29 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The real parts of a vault process over a folder, with a test's daemon at the other end. */
 final class VaultHome {
 
   static final String PASSPHRASE = "correct horse";
 
+  /** A second store, which works as the first. */
+  static final String OTHER_STORE = "other";
+
   private final Path folder;
   private final TestDaemon daemon;
+  private UnaryOperator<SecretStore> through = UnaryOperator.identity();
+  private @Nullable String configured;
+  private Path other;
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
   VaultHome(Path folder, TestDaemon daemon) {
     this.folder = folder;
     this.daemon = daemon;
+    this.other = folder.resolve("data/other.jvc");
   }
 
   /** Runs one task with the passphrase in the environment. */
@@ -38,12 +48,15 @@ final class VaultHome {
     return new VaultProcess(
             environment,
             new Stores(
-                Map.of(
-                    "file",
-                    () -> store(environment, dialogue),
-                    "auto",
-                    () -> store(environment, dialogue))),
-            new KeyCatalog(index(), new KeyIndexWriter(indexFile(), folder, clock), clock),
+                List.of(
+                    StoreOffer.always(
+                        "file", () -> through.apply(store(keyFile(), environment, dialogue))),
+                    StoreOffer.always(
+                        OTHER_STORE, () -> through.apply(otherStore(environment, dialogue)))),
+                _ -> {},
+                clock),
+            new KeyCatalog(index(), writer(), clock),
+            _ -> Optional.ofNullable(configured),
             awsEnvironment -> new StsLoginIssuer(awsEnvironment, clock),
             dialogue,
             new PrintStream(said, true, StandardCharsets.UTF_8))
@@ -57,7 +70,34 @@ final class VaultHome {
 
   /** The store as another process opens it. */
   SecretStore store() {
-    return store(Map.of("JVC_FILE_PASSPHRASE", PASSPHRASE), Dialogues.nobody());
+    return store("file");
+  }
+
+  /** Either store as another process opens it. */
+  SecretStore store(String name) {
+    Map<String, String> environment = Map.of("JVC_FILE_PASSPHRASE", PASSPHRASE);
+    return name.equals(OTHER_STORE)
+        ? otherStore(environment, Dialogues.nobody())
+        : store(keyFile(), environment, Dialogues.nobody());
+  }
+
+  /** Makes every run after this open its stores through something else. */
+  void through(UnaryOperator<SecretStore> wrapping) {
+    through = wrapping;
+  }
+
+  /** Makes the configuration name a store for every profile. */
+  void configure(String store) {
+    configured = store;
+  }
+
+  /** Moves the second store to another file. */
+  void otherStoreLiesAt(Path file) {
+    other = file;
+  }
+
+  KeyIndexWriter writer() {
+    return new KeyIndexWriter(indexFile(), folder, InstantSource.system());
   }
 
   KeyIndex index() {
@@ -72,8 +112,12 @@ final class VaultHome {
     return folder.resolve("state/keys.json");
   }
 
-  private SecretStore store(Map<String, String> environment, Dialogue dialogue) {
+  private SecretStore otherStore(Map<String, String> environment, Dialogue dialogue) {
+    return new NamedStore(OTHER_STORE, store(other, environment, dialogue));
+  }
+
+  private static SecretStore store(Path file, Map<String, String> environment, Dialogue dialogue) {
     return CheapFileStore.at(
-        keyFile(), new PassphraseDialogue(new UnattendedPassphrase(environment), dialogue));
+        file, new PassphraseDialogue(new UnattendedPassphrase(environment), dialogue));
   }
 }

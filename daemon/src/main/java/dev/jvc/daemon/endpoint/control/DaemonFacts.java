@@ -11,6 +11,7 @@ import java.util.function.Supplier;
  * What {@code status}, {@code health} and {@code metrics} say of the daemon itself.
  *
  * @param endpoint where SDKs ask
+ * @param stores where keys go, as the member {@code stores} of {@code status}
  * @param problems what is to be mended in the configuration at present
  * @param degraded protections that do not hold on this machine
  * @param failedChecks the checks that fail at present, by name, each with a sentence; empty when
@@ -24,6 +25,7 @@ public record DaemonFacts(
     Instant startedAt,
     URI endpoint,
     Path controlSocket,
+    Supplier<Map<String, Object>> stores,
     Supplier<List<String>> problems,
     Supplier<List<String>> degraded,
     Supplier<Map<String, String>> failedChecks,

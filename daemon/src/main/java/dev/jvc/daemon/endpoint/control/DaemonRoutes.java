@@ -33,6 +33,7 @@ final class DaemonRoutes {
             .with("logins", overview.logins().stream().map(DaemonRoutes::login).toList())
             .with("sessions", overview.sessions().stream().map(DaemonRoutes::session).toList())
             .with("awsReachable", overview.awsReachable())
+            .with("stores", facts.stores().get())
             .with("problems", facts.problems().get())
             .with("degraded", facts.degraded().get())
             .map());

@@ -41,6 +41,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,6 +114,7 @@ final class ControlRoutesTest {
                     MORNING,
                     URI.create("http://127.0.0.1:9911"),
                     Path.of("/run/user/1000/jvc/control.sock"),
+                    ControlRoutesTest::stores,
                     () -> List.of("~/.aws/config:7: a problem"),
                     () -> List.of("a protection"),
                     Map::of,
@@ -124,6 +126,30 @@ final class ControlRoutesTest {
           claim.close();
           vending.close();
         };
+  }
+
+  private static Map<String, Object> stores() {
+    Map<String, Object> stores = new LinkedHashMap<>();
+    stores.put("configured", "auto");
+    stores.put("chosen", "file");
+    stores.put(
+        "others",
+        List.of(
+            pair("store", "pass", "reason", "there is no password store: run pass init"),
+            pair(
+                "store",
+                "secret-service",
+                "reason",
+                "no program offers a secret service on the session bus")));
+    stores.put("profiles", List.of(pair("profile", "prod", "store", "pass")));
+    return stores;
+  }
+
+  private static Map<String, Object> pair(String a, String b, String c, String d) {
+    Map<String, Object> pair = new LinkedHashMap<>();
+    pair.put(a, b);
+    pair.put(c, d);
+    return pair;
   }
 
   @AfterEach
@@ -335,7 +361,7 @@ final class ControlRoutesTest {
       delimiter = '|',
       value = {
         "POST | /v1/tasks | {\"task\":\"login\",\"profile\":\"personal\",\"pid\":1,\"program\":\"sh\"} | 400 | bad request: unknown member program",
-        "POST | /v1/tasks | {\"task\":\"run\",\"profile\":\"personal\",\"pid\":1} | 400 | task must be add, remove or login",
+        "POST | /v1/tasks | {\"task\":\"run\",\"profile\":\"personal\",\"pid\":1} | 400 | task must be add, remove, move or login",
         "POST | /v1/tasks | {\"task\":\"login\",\"pid\":1} | 400 | bad request: member profile is missing",
         "POST | /v1/tasks | {\"task\":\"login\",\"profile\":\"\",\"pid\":1} | 400 | a profile name may not be empty",
         "POST | /v1/tasks | [] | 400 | bad request: a JSON object is expected",
