@@ -140,7 +140,7 @@ final class LauncherIT {
     launched.environment().put("JVC_HOME", folder.toString());
     assertEquals(DOCUMENT, launched.jvc("credentials", "personal"), "without a cache");
 
-    Files.writeString(client.resolve("jvc.aot"), "not a cache");
+    Files.writeString(client.resolve("credentials.aot"), "not a cache");
     assertEquals(DOCUMENT, launched.jvc("credentials", "personal"), "with a broken cache");
   }
 
