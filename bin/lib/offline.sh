@@ -51,16 +51,16 @@ print(value)
 PYTHON
 }
 
-# Stores the sandbox user's key, through the environment: in no argument and no history.
+# Stores the sandbox user's key under $1, or personal; through the environment: in no argument and no history.
 jvc_offline_add() {
   key_id=$(jvc_offline_ask keys/me accessKeyId)
   AWS_ACCESS_KEY_ID=$key_id AWS_SECRET_ACCESS_KEY=$(jvc_offline_ask keys/me secretAccessKey) \
-    JVC_FILE_PASSPHRASE='correct horse' jvc add personal --env --quiet
+    JVC_FILE_PASSPHRASE='correct horse' jvc add "${1:-personal}" --env --quiet
 }
 
-# Logs in with the next unused code of the sandbox user's MFA device, on standard input.
+# Logs in to $1, or personal, with the next unused code of the sandbox user's MFA device, on standard input.
 jvc_offline_login() {
-  jvc_offline_ask mfa/me code | JVC_FILE_PASSPHRASE='correct horse' jvc login personal --quiet
+  jvc_offline_ask mfa/me code | JVC_FILE_PASSPHRASE='correct horse' jvc login "${1:-personal}" --quiet
 }
 
 jvc_offline_end() {
