@@ -65,6 +65,8 @@ jvc_offline_login() {
 
 jvc_offline_end() {
   local status=$?
+  # The key of the kept login lies outside the home, in the kernel's keyring.
+  jvc lock >/dev/null 2>&1 || true
   jvc daemon stop >/dev/null 2>&1 || true
   [ -z "${sandbox_pid:-}" ] || kill "$sandbox_pid" 2>/dev/null || true
   wait 2>/dev/null || true
