@@ -140,12 +140,12 @@ final class AwsFaultsIT {
         Case.both(
             "a clock an hour ahead",
             Fault.wrongClock(Duration.ofHours(1)),
-            Refused.with(6, "this machine's clock is 60 minutes behind aws: set it")),
+            Refused.with(6, "this machine's clock is 60 minutes behind AWS: set it")),
         Case.both(
             "a session that has ended",
             Fault.expired(),
             Refused.with(
-                1, "aws answered with a session that has ended: check this machine's clock")),
+                1, "AWS answered with a session that has ended: check this machine's clock")),
         Case.both(
             "no answer in time",
             Fault.slow(Duration.ofMinutes(2)),
@@ -183,10 +183,10 @@ final class AwsFaultsIT {
     Machine.Result status = machine.jvc("status");
 
     assertEquals(0, status.exit(), status.toString());
-    assertTrue(status.out().contains("aws       unreachable\n"), status.toString());
+    assertTrue(status.out().contains("AWS       unreachable\n"), status.toString());
     machine.aws().faults().clear();
     assertEquals(0, machine.jvc("whoami", "personal").exit());
-    assertTrue(machine.jvc("status").out().contains("aws       reachable\n"));
+    assertTrue(machine.jvc("status").out().contains("AWS       reachable\n"));
   }
 
   @Test

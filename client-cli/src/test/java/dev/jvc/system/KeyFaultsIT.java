@@ -105,7 +105,7 @@ final class KeyFaultsIT {
             "AKIAABCDEFGHIJKLMNOP",
             "<secret>",
             6,
-            "aws does not know key ****MNOP, or it is inactive: store the present key with jvc add"));
+            "AWS does not know key ****MNOP, or it is inactive: store the present key with jvc add"));
   }
 
   @ParameterizedTest

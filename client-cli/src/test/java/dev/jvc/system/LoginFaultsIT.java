@@ -181,7 +181,7 @@ final class LoginFaultsIT {
             Refused.with(2, "the MFA code on standard input is not six digits")),
         Case.of(
             "login personal --force -t 12345",
-            Refused.with(2, "an mfa code has six digits: give the one that the device shows now")),
+            Refused.with(2, "an MFA code has six digits: give the one that the device shows now")),
         Case.of(
             "login personal --duration 5m",
             Refused.with(
@@ -226,7 +226,7 @@ final class LoginFaultsIT {
 
   @Test
   void aWrongCodeIsRefusedByAws() throws Exception {
-    Refused.with(6, "aws does not accept this mfa code: wait for the next one and try again")
+    Refused.with(6, "AWS does not accept this MFA code: wait for the next one and try again")
         .check(machine.login("personal", unknownCode(), "--force"));
   }
 
@@ -235,7 +235,7 @@ final class LoginFaultsIT {
     String code = device.nextUnusedCode();
     assertEquals(0, machine.login("personal", code, "--force").exit());
 
-    Refused.with(6, "aws does not accept this mfa code: wait for the next one and try again")
+    Refused.with(6, "AWS does not accept this MFA code: wait for the next one and try again")
         .check(machine.login("personal", code, "--force"));
     assertEquals(0, machine.jvc("credentials", "personal").exit(), "the first login still holds");
   }
@@ -247,7 +247,7 @@ final class LoginFaultsIT {
     try {
       Refused.with(
               6,
-              "aws does not know key ****"
+              "AWS does not know key ****"
                   + key.id().substring(16)
                   + ", or it is inactive: store the present key with jvc add")
           .check(machine.login("personal", device.nextUnusedCode(), "--force"));
@@ -261,18 +261,18 @@ final class LoginFaultsIT {
     return Stream.of(
         Case.of(
             "credentials without-mfa",
-            Refused.with(6, "aws denies role arn:aws:iam::111122223333:role/Developer" + denied)),
+            Refused.with(6, "AWS denies role arn:aws:iam::111122223333:role/Developer" + denied)),
         Case.of(
             "exec stranger -- true",
-            Refused.with(6, "aws denies role arn:aws:iam::111122223333:role/Partner" + denied)),
+            Refused.with(6, "AWS denies role arn:aws:iam::111122223333:role/Partner" + denied)),
         Case.of(
             "export stranger",
-            Refused.with(6, "aws denies role arn:aws:iam::111122223333:role/Partner" + denied)),
+            Refused.with(6, "AWS denies role arn:aws:iam::111122223333:role/Partner" + denied)),
         Case.of(
             "login other-device -t 123456",
             Refused.with(
                 6,
-                "aws cannot check mfa device arn:aws:iam::111122223333:mfa/me for key ****TAIL: correct mfa_serial")),
+                "AWS cannot check MFA device arn:aws:iam::111122223333:mfa/me for key ****TAIL: correct mfa_serial")),
         Case.of(
             "credentials too-long",
             Refused.with(

@@ -29,7 +29,7 @@ final class AwsWords {
         text.startsWith("arn:")
             ? MFA_ARN.matcher(text).matches()
             : MFA_SERIAL.matcher(text).matches();
-    return matching(text, valid, "an mfa device, such as arn:aws:iam::111122223333:mfa/me");
+    return matching(text, valid, "an MFA device, such as arn:aws:iam::111122223333:mfa/me");
   }
 
   static String roleArn(String text) throws Failure {

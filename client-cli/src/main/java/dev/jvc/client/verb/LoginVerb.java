@@ -39,7 +39,7 @@ final class LoginVerb extends Verb {
     String mfaToken = given.value(MFA_TOKEN);
     long seconds = duration.isEmpty() ? 0 : LoginDuration.seconds(duration);
     if (!mfaToken.isEmpty() && !isCode(mfaToken)) {
-      throw Failure.usage("an mfa code has six digits: give the one that the device shows now");
+      throw Failure.usage("an MFA code has six digits: give the one that the device shows now");
     }
     return new LoginFlow(client, client.jvcd())
         .run(given.profile(), seconds, given.has(FORCE), mfaToken);

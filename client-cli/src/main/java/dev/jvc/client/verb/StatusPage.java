@@ -30,7 +30,7 @@ final class StatusPage {
             + ", up "
             + times.since(status.startedAt()));
     lines.add("endpoint  " + Output.printable(status.endpoint()));
-    lines.add("aws       " + (status.awsReachable() ? "reachable" : terminal.bad("unreachable")));
+    lines.add("AWS       " + (status.awsReachable() ? "reachable" : terminal.bad("unreachable")));
     stores(lines, status.stores());
     lines.add("");
     section(lines, logins(status), "no login: run jvc login PROFILE");

@@ -74,7 +74,7 @@ final class AwsFailures {
       default ->
           ERROR_CODE.matcher(code).matches()
               ? refused(
-                  "aws refuses " + subject.named() + " (" + code + "): check the profile", failure)
+                  "AWS refuses " + subject.named() + " (" + code + "): check the profile", failure)
               : NetworkFailures.notSts(subject, failure);
     };
   }
@@ -86,10 +86,10 @@ final class AwsFailures {
             ProblemCode.KEY_REJECTED,
             switch (subject.bearer()) {
               case BASE_KEY ->
-                  "aws does not know "
+                  "AWS does not know "
                       + subject.keyNamed()
                       + ", or it is inactive: store the present key with jvc add";
-              case SESSION -> "aws no longer accepts this login: log in again with jvc login";
+              case SESSION -> "AWS no longer accepts this login: log in again with jvc login";
             }),
         cause);
   }
@@ -100,11 +100,11 @@ final class AwsFailures {
     if (ahead.abs().compareTo(NOTABLE_SKEW) > 0 || !code.equals("SignatureDoesNotMatch")) {
       return refused(
           ahead.isZero()
-              ? "aws finds this machine's clock wrong: set it"
+              ? "AWS finds this machine's clock wrong: set it"
               : "this machine's clock is "
                   + ahead.abs().plusSeconds(30).toMinutes()
                   + (ahead.isPositive() ? " minutes ahead of" : " minutes behind")
-                  + " aws: set it",
+                  + " AWS: set it",
           cause);
     }
     return switch (subject.bearer()) {
@@ -147,7 +147,7 @@ final class AwsFailures {
               Kind.PARENT_EXPIRED,
               Problem.of(
                   ProblemCode.LOGIN_EXPIRED,
-                  "aws finds this login expired: log in again with jvc login"),
+                  "AWS finds this login expired: log in again with jvc login"),
               cause);
       case BASE_KEY ->
           refused(subject.keyNamed() + " is temporary: store a long-term key with jvc add", cause);
@@ -168,13 +168,13 @@ final class AwsFailures {
     }
     if (subject.role() == null) {
       return refused(
-          "aws denies this call to "
+          "AWS denies this call to "
               + subject.named()
               + ": its user's policies have to allow it, or set session: direct for the profile",
           cause);
     }
     return refused(
-        "aws denies "
+        "AWS denies "
             + subject.named()
             + ": check role_arn, external_id and mfa_serial against the role's trust policy",
         cause);
@@ -182,11 +182,11 @@ final class AwsFailures {
 
   private static String mfaSentence(String lowerCaseText, Subject subject) {
     if (lowerCaseText.contains("one time pass code") && lowerCaseText.contains("invalid")) {
-      return "aws does not accept this mfa code: wait for the next one and try again";
+      return "AWS does not accept this MFA code: wait for the next one and try again";
     }
     return subject.mfaSerial() == null
-        ? "aws wants an mfa code: set mfa_serial for the profile"
-        : "aws cannot check mfa device "
+        ? "AWS wants an MFA code: set mfa_serial for the profile"
+        : "AWS cannot check MFA device "
             + subject.mfaSerial()
             + " for "
             + subject.keyNamed()
@@ -201,10 +201,10 @@ final class AwsFailures {
     } else if (lower.contains("chaining")) {
       sentence = subject.named() + " allows one hour here: lower duration_seconds to 3600";
     } else if (lower.contains("serialnumber")) {
-      sentence = "aws finds mfa device " + subject.mfaSerial() + " invalid: correct mfa_serial";
+      sentence = "AWS finds MFA device " + subject.mfaSerial() + " invalid: correct mfa_serial";
     } else {
       sentence =
-          "aws finds the request for "
+          "AWS finds the request for "
               + subject.named()
               + " invalid: check duration_seconds, role_session_name, external_id and tags";
     }

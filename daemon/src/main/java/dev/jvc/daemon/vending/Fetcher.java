@@ -148,13 +148,13 @@ final class Fetcher {
     if (!fresh.identity().equals(old.identity())) {
       return Problem.of(
           ProblemCode.AWS_UNEXPECTED,
-          "aws answered with another identity than before: run jvc logout if that is intended");
+          "AWS answered with another identity than before: run jvc logout if that is intended");
     }
     return fresh.expiration().isAfter(old.expiration())
         ? null
         : Problem.of(
             ProblemCode.AWS_UNEXPECTED,
-            "aws answered with a session that ends no later than the present one:"
+            "AWS answered with a session that ends no later than the present one:"
                 + " check this machine's clock");
   }
 

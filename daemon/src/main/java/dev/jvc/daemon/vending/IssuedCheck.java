@@ -42,13 +42,13 @@ final class IssuedCheck {
   private static Optional<Problem> contents(
       SessionCredentials issued, Duration asked, Instant now) {
     if (issued.secretAccessKey().isEmpty() || issued.sessionToken().isEmpty()) {
-      return wrong("aws answered without credentials: try again");
+      return wrong("AWS answered without credentials: try again");
     }
     if (!issued.expiration().isAfter(now.plus(RefreshSchedule.FLOOR))) {
-      return wrong("aws answered with a session that has ended" + CHECK_CLOCK);
+      return wrong("AWS answered with a session that has ended" + CHECK_CLOCK);
     }
     if (issued.expiration().isAfter(now.plus(asked).plus(TOLERANCE))) {
-      return wrong("aws answered with a session that lasts longer than asked for" + CHECK_CLOCK);
+      return wrong("AWS answered with a session that lasts longer than asked for" + CHECK_CLOCK);
     }
     return Optional.empty();
   }
@@ -65,7 +65,7 @@ final class IssuedCheck {
             + "/";
     return identity.accountId().equals(role.accountId()) && identity.arn().startsWith(expected)
         ? Optional.empty()
-        : wrong("aws answered with another role than " + role + ": check the endpoint");
+        : wrong("AWS answered with another role than " + role + ": check the endpoint");
   }
 
   private static Optional<Problem> user(CallerIdentity identity, @Nullable String mfaSerial) {
@@ -79,7 +79,7 @@ final class IssuedCheck {
         ? wrong(
             "the key belongs to account "
                 + identity.accountId()
-                + " but the mfa device to "
+                + " but the MFA device to "
                 + serial[4]
                 + ": correct mfa_serial or the key")
         : Optional.empty();

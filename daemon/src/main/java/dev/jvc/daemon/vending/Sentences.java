@@ -24,7 +24,7 @@ final class Sentences {
   static Problem loginRefused(ProfileName profile) {
     return login(
         ProblemCode.LOGIN_EXPIRED,
-        "aws no longer accepts the login of profile " + profile,
+        "AWS no longer accepts the login of profile " + profile,
         profile);
   }
 
@@ -36,7 +36,7 @@ final class Sentences {
   static Problem pending(ProfileName profile) {
     return Problem.of(
         ProblemCode.PENDING,
-        "credentials of profile " + profile + " are being fetched from aws: try again in a moment");
+        "credentials of profile " + profile + " are being fetched from AWS: try again in a moment");
   }
 
   static Problem loginInProgress(ProfileName key, long pid) {

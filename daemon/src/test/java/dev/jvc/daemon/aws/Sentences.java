@@ -13,7 +13,9 @@ final class Sentences {
     assertFalse(sentence.isBlank());
     assertFalse(sentence.endsWith("."), sentence);
     assertTrue(sentence.lines().count() == 1, sentence);
-    assertFalse(Character.isUpperCase(sentence.charAt(0)), sentence);
+    assertFalse(
+        Character.isUpperCase(sentence.charAt(0)) && Character.isLowerCase(sentence.charAt(1)),
+        sentence);
     assertTrue(sentence.contains(": "), "says what to do: " + sentence);
     assertFalse(sentence.contains("test-secret"), sentence);
     assertFalse(sentence.contains("not authorized"), sentence);

@@ -172,13 +172,13 @@ final class StsSandboxTest {
             "wrong code",
             Kind.MFA_REJECTED,
             ProblemCode.MFA_REJECTED,
-            "aws does not accept this mfa code: wait for the next one and try again",
+            "AWS does not accept this MFA code: wait for the next one and try again",
             test -> test.loginWith(test.key("me"), test.device(), "000000")),
         refusal(
             "somebody else's device",
             Kind.MFA_REJECTED,
             ProblemCode.MFA_REJECTED,
-            "aws cannot check mfa device arn:aws:iam::111122223333:mfa/other for key ****",
+            "AWS cannot check MFA device arn:aws:iam::111122223333:mfa/other for key ****",
             test ->
                 test.loginWith(test.key("me"), "arn:aws:iam::111122223333:mfa/other", "123456")),
         refusal(
@@ -193,13 +193,13 @@ final class StsSandboxTest {
             "unknown key",
             Kind.KEY_REJECTED,
             ProblemCode.KEY_REJECTED,
-            "aws does not know key ****MPLE, or it is inactive: store the present key with jvc add",
+            "AWS does not know key ****MPLE, or it is inactive: store the present key with jvc add",
             test -> test.logins.identity(Requests.unknownKey(), test.sts)),
         refusal(
             "session of a deleted user",
             Kind.KEY_REJECTED,
             ProblemCode.KEY_REJECTED,
-            "aws no longer accepts this login",
+            "AWS no longer accepts this login",
             test ->
                 test.roles.assumeRole(
                     Requests.unknownSession(), Requests.role("Developer"), test.sts)),
@@ -207,13 +207,13 @@ final class StsSandboxTest {
             "role without trust",
             Kind.REFUSED,
             ProblemCode.AWS_REFUSED,
-            "aws denies role arn:aws:iam::111122223333:role/Admin: check role_arn",
+            "AWS denies role arn:aws:iam::111122223333:role/Admin: check role_arn",
             test -> test.roles.assumeRole(test.login(), Requests.role("Admin"), test.sts)),
         refusal(
             "missing external id",
             Kind.REFUSED,
             ProblemCode.AWS_REFUSED,
-            "aws denies role arn:aws:iam::111122223333:role/Partner",
+            "AWS denies role arn:aws:iam::111122223333:role/Partner",
             test -> test.roles.assumeRole(test.login(), Requests.role("Partner"), test.sts)),
         refusal(
             "longer than the role allows",
@@ -315,10 +315,10 @@ final class StsSandboxTest {
   @Test
   void aWrongClockIsNamedWithItsDirection() {
     aws.faults().inject(Fault.wrongClock(Duration.ofMinutes(30)));
-    assertRefusedForTheClock("this machine's clock is 30 minutes behind aws: set it");
+    assertRefusedForTheClock("this machine's clock is 30 minutes behind AWS: set it");
     aws.faults().clear();
     aws.faults().inject(Fault.wrongClock(Duration.ofMinutes(-30)));
-    assertRefusedForTheClock("this machine's clock is 30 minutes ahead of aws: set it");
+    assertRefusedForTheClock("this machine's clock is 30 minutes ahead of AWS: set it");
   }
 
   private void assertRefusedForTheClock(String sentence) {

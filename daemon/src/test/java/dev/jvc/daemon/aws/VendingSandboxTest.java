@@ -171,7 +171,7 @@ final class VendingSandboxTest {
     aws.faults().inject(Fault.otherRole("arn:aws:iam::111122223333:role/ReadOnly"));
     Vend.Unavailable refused = assertInstanceOf(Vend.Unavailable.class, patiently(PERSONAL));
     assertEquals(
-        "aws answered with another role than arn:aws:iam::111122223333:role/Developer:"
+        "AWS answered with another role than arn:aws:iam::111122223333:role/Developer:"
             + " check the endpoint",
         refused.problem().message());
   }

@@ -184,11 +184,11 @@ final class BrokerTest {
     workshop.loggedIn("personal");
     IdentityChecker.Identity identity = workshop.vending.broker().identity(Samples.PERSONAL);
     assertEquals(Samples.bearer(Samples.role("Developer")).arn(), identity.arn());
-    workshop.aws.fail(Kind.REFUSED, ProblemCode.AWS_REFUSED, "aws refused");
+    workshop.aws.fail(Kind.REFUSED, ProblemCode.AWS_REFUSED, "AWS refused");
     ProblemException refused =
         assertThrows(
             ProblemException.class, () -> workshop.vending.broker().identity(Samples.PERSONAL));
-    assertEquals("aws refused", refused.problem().message());
+    assertEquals("AWS refused", refused.problem().message());
   }
 
   @Test

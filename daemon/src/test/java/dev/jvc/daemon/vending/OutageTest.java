@@ -46,7 +46,7 @@ final class OutageTest {
     workshop.live(Duration.ofSeconds(65));
     Vend vend = workshop.vend("personal");
     assertInstanceOf(Vend.Unavailable.class, vend);
-    assertEquals("aws cannot be reached: try again later", Workshop.problem(vend).message());
+    assertEquals("AWS cannot be reached: try again later", Workshop.problem(vend).message());
     assertFalse(workshop.vending.overview().awsReachable());
 
     workshop.aws.recover();
@@ -98,10 +98,10 @@ final class OutageTest {
 
   @Test
   void aRefusalIsBelievedForHalfAMinute() {
-    workshop.aws.fail(Kind.REFUSED, ProblemCode.AWS_REFUSED, "aws denies it: check the role");
+    workshop.aws.fail(Kind.REFUSED, ProblemCode.AWS_REFUSED, "AWS denies it: check the role");
     Vend vend = workshop.vend("personal");
     assertInstanceOf(Vend.Denied.class, vend);
-    assertEquals("aws denies it: check the role", Workshop.problem(vend).message());
+    assertEquals("AWS denies it: check the role", Workshop.problem(vend).message());
     workshop.aws.recover();
     workshop.time.pass(Duration.ofSeconds(29));
     assertInstanceOf(Vend.Denied.class, workshop.vend("personal"));
@@ -116,7 +116,7 @@ final class OutageTest {
   @Test
   void aRefusalOfTheRenewalLeavesTheSessionAndIsRepeatedRarely() {
     SessionCredentials good = workshop.granted("personal");
-    workshop.aws.fail(Kind.REFUSED, ProblemCode.AWS_REFUSED, "aws denies it");
+    workshop.aws.fail(Kind.REFUSED, ProblemCode.AWS_REFUSED, "AWS denies it");
     workshop.live(Duration.ofMinutes(58));
     assertSame(good, workshop.granted("personal"));
     int calls = workshop.aws.calls().size();
@@ -134,7 +134,7 @@ final class OutageTest {
     Problem problem = workshop.refused("base");
     assertEquals(ProblemCode.LOGIN_EXPIRED, problem.code());
     assertEquals(
-        "aws no longer accepts the login of profile base: run jvc login base", problem.message());
+        "AWS no longer accepts the login of profile base: run jvc login base", problem.message());
     workshop.live(Duration.ofMinutes(26));
     assertEquals(ProblemCode.LOGIN_EXPIRED, workshop.refused("personal").code());
     assertEquals(2, workshop.aws.calls().size());
@@ -176,7 +176,7 @@ final class OutageTest {
   @Test
   void theReasonFurtherUpTheChainIsTheReason() {
     workshop.aws.goDown();
-    assertEquals("aws cannot be reached: try again later", workshop.refused("admin").message());
+    assertEquals("AWS cannot be reached: try again later", workshop.refused("admin").message());
     assertEquals(
         List.of("Developer"), workshop.aws.calls().stream().map(ScriptedAws.Call::role).toList());
   }

@@ -128,7 +128,7 @@ final class OverviewTest {
     workshop.vend("personal");
     SessionView view = overview.sessions().getFirst();
     assertEquals(
-        Problem.of(ProblemCode.AWS_UNREACHABLE, "aws cannot be reached: try again later"),
+        Problem.of(ProblemCode.AWS_UNREACHABLE, "AWS cannot be reached: try again later"),
         view.lastError());
     assertNull(view.identity());
     assertNull(view.expiration());

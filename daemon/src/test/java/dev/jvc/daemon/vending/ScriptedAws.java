@@ -59,7 +59,7 @@ final class ScriptedAws implements SessionIssuer, IdentityChecker {
   }
 
   void goDown() {
-    fail(Kind.TRANSIENT, ProblemCode.AWS_UNREACHABLE, "aws cannot be reached: try again later");
+    fail(Kind.TRANSIENT, ProblemCode.AWS_UNREACHABLE, "AWS cannot be reached: try again later");
   }
 
   List<Call> calls() {

@@ -82,7 +82,7 @@ final class SingleFlightTest {
 
   @Test
   void aThousandRequestsShareOneRefusal() throws Exception {
-    workshop.aws.fail(Kind.REFUSED, ProblemCode.AWS_REFUSED, "aws denies it");
+    workshop.aws.fail(Kind.REFUSED, ProblemCode.AWS_REFUSED, "AWS denies it");
     List<Vend> answers = crowd("personal");
     assertEquals(Set.of(Vend.Denied.class), kinds(answers));
     assertEquals(1, workshop.aws.calls().size());
