@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param name the name within the kind; for {@link Kind#OTHER} the whole title
  * @param label the section as messages name it
  */
-record SectionHeader(Kind kind, String name, String label) {
+public record SectionHeader(Kind kind, String name, String label) {
 
   /** What a section describes. */
-  enum Kind {
+  public enum Kind {
     /** {@code [default]} in the configuration file. */
     DEFAULT,
     /** {@code [profile NAME]}, or any section of the credentials file. */
@@ -33,7 +33,7 @@ record SectionHeader(Kind kind, String name, String label) {
    *
    * @throws IllegalArgumentException when it is not the header of a section; the message says why
    */
-  static SectionHeader ofConfig(String line) {
+  public static SectionHeader ofConfig(String line) {
     String title = title(line);
     List<String> words = words(title);
     String label = "[" + title + "]";
@@ -71,7 +71,7 @@ record SectionHeader(Kind kind, String name, String label) {
    *
    * @throws IllegalArgumentException when it is not the header of a section; the message says why
    */
-  static SectionHeader ofCredentials(String line) {
+  public static SectionHeader ofCredentials(String line) {
     String title = title(line);
     return new SectionHeader(Kind.PROFILE, title, "[" + title + "]");
   }
