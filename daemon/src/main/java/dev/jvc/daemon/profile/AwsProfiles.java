@@ -68,6 +68,15 @@ public final class AwsProfiles implements Profiles {
     if (outcome == null) {
       outcome = latest().outcome(profile);
     }
+    return plan(profile, outcome);
+  }
+
+  @Override
+  public SessionPlan planWithOwnKey(ProfileName profile) throws ProblemException {
+    return plan(profile, latest().outcomeWithOwnKey(environment, profile));
+  }
+
+  private SessionPlan plan(ProfileName profile, @Nullable Outcome outcome) throws ProblemException {
     return switch (outcome) {
       case Outcome.Planned planned -> planned.plan();
       case Outcome.Unserved unserved -> throw new ProblemException(unserved.problem());

@@ -156,16 +156,10 @@ final class ChainFinder {
             ? "profile " + requested
             : "profile " + requested + " starts from profile " + end.name() + ", which";
     if (setting.equals(SettingNames.ACCESS_KEY_ID)) {
-      String command = "jvc add " + Names.shell(end.name());
       return new Problem(
           ProblemCode.BAD_PROFILE,
-          start
-              + " keeps its key in plaintext ("
-              + where
-              + "): run "
-              + command
-              + ", then delete it there",
-          command);
+          start + " keeps its key in plaintext (" + where + "): run jvc import to move it",
+          "jvc import");
     }
     return Problem.of(
         ProblemCode.BAD_PROFILE,

@@ -18,6 +18,14 @@ public interface Profiles {
   SessionPlan plan(ProfileName profile) throws ProblemException;
 
   /**
+   * The plan that a profile would have if a key were stored under its own name.
+   *
+   * @throws ProblemException when the section of the profile could not lead to a session even then;
+   *     a profile that no file names has a plan
+   */
+  SessionPlan planWithOwnKey(ProfileName profile) throws ProblemException;
+
+  /**
    * What is wrong with the files at present: empty when all is well, one line each with file and
    * line number.
    */

@@ -97,7 +97,7 @@ final class Remarks {
     String advice =
         storedKeys.contains(name)
             ? "jvc keeps one for it, so delete it here"
-            : "run jvc add " + Names.shell(name) + ", then delete it here";
+            : "run jvc import to move it";
     add(file, key.line(), section.header().label() + " holds a key in plaintext: " + advice);
   }
 

@@ -48,6 +48,17 @@ record Snapshot(
     return outcomes.get(profile);
   }
 
+  /** What planning a profile would come to with a key under its name, or null without a file. */
+  @Nullable Outcome outcomeWithOwnKey(AwsEnvironment environment, ProfileName profile) {
+    if (config == null) {
+      return null;
+    }
+    Map<ProfileName, String> keys = new HashMap<>(inputs.storedKeys());
+    keys.putIfAbsent(profile, inputs.settings().store().value());
+    return new Planner(config, environment, inputs.settings(), outcomes.keySet(), keys)
+        .plan(profile);
+  }
+
   private static final class Maker {
 
     private final AwsEnvironment environment;

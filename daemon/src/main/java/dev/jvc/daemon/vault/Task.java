@@ -32,6 +32,9 @@ sealed interface Task {
   /** Store a key. */
   record Add(ProfileName profile, ProfileName key, String store, Aws aws) implements Task {}
 
+  /** Store a key that was found elsewhere. */
+  record Import(ProfileName profile, ProfileName key, String store, Aws aws) implements Task {}
+
   /** Remove a key. */
   record Remove(ProfileName profile, ProfileName key, String store) implements Task {}
 

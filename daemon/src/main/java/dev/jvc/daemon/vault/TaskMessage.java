@@ -32,6 +32,7 @@ final class TaskMessage {
     String task = message.string("task");
     return switch (task) {
       case "add" -> new Task.Add(profile, key, store, aws(message));
+      case "import" -> new Task.Import(profile, key, store, aws(message));
       case "remove" -> new Task.Remove(profile, key, store);
       case "move" -> new Task.Move(profile, key, store);
       case "login" -> new Task.Login(profile, store, login(message, key), aws(message));

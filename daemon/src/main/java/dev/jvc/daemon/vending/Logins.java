@@ -77,7 +77,7 @@ public final class Logins {
                 new ProblemException(Sentences.badRequest("there is no process " + request.pid())));
     return switch (request.kind()) {
       case LOGIN -> openLogin(request, asker);
-      case ADD, REMOVE, MOVE -> openKeyTask(request, asker);
+      case ADD, REMOVE, MOVE, IMPORT -> openKeyTask(request, asker);
     };
   }
 
@@ -101,7 +101,10 @@ public final class Logins {
       throw new ProblemException(
           Sentences.badRequest("durationSeconds and force belong to the task login"));
     }
-    SessionPlan plan = planIfAny(request.profile());
+    SessionPlan plan =
+        request.kind() == TaskKind.IMPORT
+            ? profiles.planWithOwnKey(request.profile())
+            : planIfAny(request);
     Task task =
         plan == null
             ? new Task(
@@ -114,19 +117,23 @@ public final class Logins {
             : new Task(
                 request.kind(),
                 request.profile(),
-                plan.login().key(),
+                request.kind() == TaskKind.IMPORT ? request.profile() : plan.login().key(),
                 plan.store(),
                 null,
                 plan.sts());
     return new TaskAnswer.Ticketed(tickets.issue(task, null, asker), task);
   }
 
-  private @Nullable SessionPlan planIfAny(ProfileName profile) throws ProblemException {
+  private @Nullable SessionPlan planIfAny(TaskRequest request) throws ProblemException {
     try {
-      return profiles.plan(profile);
+      return profiles.plan(request.profile());
     } catch (ProblemException problem) {
       if (problem.problem().code() == ProblemCode.UNKNOWN_PROFILE) {
         return null;
+      }
+      if (request.kind() == TaskKind.ADD) {
+        // What finds its credentials elsewhere uses a stored key once there is one.
+        return profiles.planWithOwnKey(request.profile());
       }
       throw problem;
     }

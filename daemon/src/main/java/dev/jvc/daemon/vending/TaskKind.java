@@ -8,6 +8,7 @@ public enum TaskKind {
   ADD("add"),
   REMOVE("remove"),
   MOVE("move"),
+  IMPORT("import"),
   LOGIN("login");
 
   private final String wire;

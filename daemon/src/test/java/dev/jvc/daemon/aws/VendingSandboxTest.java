@@ -97,6 +97,11 @@ final class VendingSandboxTest {
     }
 
     @Override
+    public SessionPlan planWithOwnKey(ProfileName profile) {
+      return plan(profile);
+    }
+
+    @Override
     public List<String> problems() {
       return List.of();
     }

@@ -2,6 +2,7 @@ package dev.jvc.daemon.profile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.jvc.daemon.credential.ProblemException;
 import dev.jvc.daemon.credential.ProfileName;
@@ -156,6 +157,39 @@ final class ChainTest {
         home.refusal("a"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "nobody | [default] | nobody[]",
+        "a | [profile a];role_arn=A | a[A]",
+        "a | [profile a];aws_access_key_id=AKIAIOSFODNN7EXAMPLE | a[]",
+        "a | [profile a];sso_session=s | a[]",
+        "a | [profile a];source_profile=b;[profile b];role_arn=B | a[]",
+        "a | [profile a];role_arn=A;source_profile=b;[profile b] | b[A]",
+      })
+  void aProfileWithAKeyOfItsOwnLeadsToIt(String profile, String config, String chain)
+      throws ProblemException {
+    home.config(lines(config));
+
+    SessionPlan plan = home.open().planWithOwnKey(new ProfileName(profile));
+
+    assertEquals(
+        chain,
+        plan.roles().stream()
+            .map(role -> role.role().roleName())
+            .collect(Collectors.joining(" ", plan.login().key() + "[", "]")));
+    assertEquals("auto", plan.store());
+  }
+
+  @Test
+  void aBrokenProfileLeadsNowhereWithAKeyEither() {
+    home.config("[profile a]\nrole_arn = nonsense\n");
+
+    assertThrows(ProblemException.class, () -> home.open().planWithOwnKey(new ProfileName("a")));
+  }
+
   @Test
   void aPlaintextKeyInTheConfigurationIsNotUsed() {
     home.config(
@@ -163,8 +197,8 @@ final class ChainTest {
             + "aws_access_key_id = AKIAIOSFODNN7EXAMPLE\n");
 
     assertEquals(
-        "BadProfile: profile my dev keeps its key in plaintext (~/.aws/config:2): run jvc add 'my"
-            + " dev', then delete it there",
+        "BadProfile: profile my dev keeps its key in plaintext (~/.aws/config:2): run jvc import"
+            + " to move it",
         home.refusal("my dev"));
   }
 

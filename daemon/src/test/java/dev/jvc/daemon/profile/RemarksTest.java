@@ -37,10 +37,8 @@ final class RemarksTest {
         List.of(
             "~/.aws/config:2: [profile stored] holds a key in plaintext: jvc keeps one for it, so"
                 + " delete it here",
-            "~/.aws/credentials:2: [default] holds a key in plaintext: run jvc add default, then"
-                + " delete it here",
-            "~/.aws/credentials:5: [my dev] holds a key in plaintext: run jvc add 'my dev', then"
-                + " delete it here"),
+            "~/.aws/credentials:2: [default] holds a key in plaintext: run jvc import to move it",
+            "~/.aws/credentials:5: [my dev] holds a key in plaintext: run jvc import to move it"),
         home.open().problems());
   }
 

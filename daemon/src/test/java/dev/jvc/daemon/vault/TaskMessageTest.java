@@ -71,6 +71,15 @@ final class TaskMessageTest {
   }
 
   @Test
+  void anImportIsReadLikeAnAddition() throws JsonException {
+    ProfileName fresh = new ProfileName("fresh");
+
+    assertEquals(
+        new Task.Import(fresh, fresh, "auto", AWS),
+        read(TestDaemon.golden("task-import-details.json")));
+  }
+
+  @Test
   void aRemovalNeedsNothingOfAws() throws JsonException {
     Task.Remove remove =
         assertInstanceOf(

@@ -402,6 +402,21 @@ final class LoginsTest {
   }
 
   @Test
+  void anImportedKeyGoesUnderTheProfilesOwnName() throws ProblemException {
+    ProfileName dev = new ProfileName("dev");
+    workshop.loggedIn("personal");
+
+    Ticketed answer =
+        assertInstanceOf(
+            Ticketed.class,
+            logins.open(new TaskRequest(TaskKind.IMPORT, dev, Workshop.PID, null, false)));
+
+    assertEquals(new Task(TaskKind.IMPORT, dev, dev, "file", null, Samples.STS), answer.task());
+    assertEquals(0, logins.keyChanged(text(answer)));
+    assertEquals(ProblemCode.TICKET_UNKNOWN, code(() -> logins.keyChanged(text(answer))));
+  }
+
+  @Test
   void aKeyMayBeAddedBeforeTheConfigurationNamesIt() throws ProblemException {
     ProfileName fresh = new ProfileName("fresh");
     Ticketed answer =

@@ -122,6 +122,11 @@ final class Workshop implements Profiles, AutoCloseable {
   }
 
   @Override
+  public SessionPlan planWithOwnKey(ProfileName profile) throws ProblemException {
+    return plan(profile);
+  }
+
+  @Override
   public List<String> problems() {
     return List.of();
   }

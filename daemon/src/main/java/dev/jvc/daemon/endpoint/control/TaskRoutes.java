@@ -42,7 +42,7 @@ final class TaskRoutes {
     TaskRequest task =
         new TaskRequest(
             TaskKind.ofWire(kind)
-                .orElseThrow(() -> badRequest("task must be add, remove, move or login")),
+                .orElseThrow(() -> badRequest("task must be add, import, remove, move or login")),
             ControlRequest.profile(body),
             body.number("pid"),
             seconds == null ? null : Duration.ofSeconds(seconds),

@@ -236,6 +236,20 @@ final class ControlRoutesTest {
   }
 
   @Test
+  void aKeyThatWasFoundIsImportedUnderItsOwnName() throws IOException {
+    String opened =
+        client
+            .post("/v1/tasks", "{\"task\":\"import\",\"profile\":\"dev\",\"pid\":" + CLIENT + "}")
+            .body();
+    String ticket = opened.replaceAll(".*\"ticket\":\"([\\w-]{43})\".*", "$1");
+
+    assertEquals(
+        golden("task-import-details.json").replace("fresh", "dev").replace("auto", "file"),
+        client.get("/v1/tasks/" + ticket).body());
+    assertGolden("key-changed.json", client.post("/v1/tasks/" + ticket + "/deposit", "{}"));
+  }
+
+  @Test
   void aTicketCanBeGivenBackAnyNumberOfTimes() throws IOException {
     String ticket = ticket("login", "personal");
 
@@ -361,7 +375,7 @@ final class ControlRoutesTest {
       delimiter = '|',
       value = {
         "POST | /v1/tasks | {\"task\":\"login\",\"profile\":\"personal\",\"pid\":1,\"program\":\"sh\"} | 400 | bad request: unknown member program",
-        "POST | /v1/tasks | {\"task\":\"run\",\"profile\":\"personal\",\"pid\":1} | 400 | task must be add, remove, move or login",
+        "POST | /v1/tasks | {\"task\":\"run\",\"profile\":\"personal\",\"pid\":1} | 400 | task must be add, import, remove, move or login",
         "POST | /v1/tasks | {\"task\":\"login\",\"pid\":1} | 400 | bad request: member profile is missing",
         "POST | /v1/tasks | {\"task\":\"login\",\"profile\":\"\",\"pid\":1} | 400 | a profile name may not be empty",
         "POST | /v1/tasks | [] | 400 | bad request: a JSON object is expected",
@@ -499,6 +513,11 @@ final class ControlRoutesTest {
           .orElseThrow(() ->
               new ProblemException(
                   Problem.of(ProblemCode.UNKNOWN_PROFILE, "there is no profile " + profile)));
+    }
+
+    @Override
+    public SessionPlan planWithOwnKey(ProfileName profile) throws ProblemException {
+      return plan(profile);
     }
 
     @Override
