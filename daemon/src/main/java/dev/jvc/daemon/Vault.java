@@ -11,16 +11,21 @@ import dev.jvc.daemon.credential.ProblemException;
 import dev.jvc.daemon.credential.ProfileName;
 import dev.jvc.daemon.keys.KeyIndex;
 import dev.jvc.daemon.keys.KeyIndexWriter;
+import dev.jvc.daemon.keys.StoreChoice;
 import dev.jvc.daemon.keys.StoreChoices;
 import dev.jvc.daemon.platform.Directories;
 import dev.jvc.daemon.platform.OperatingSystem;
 import dev.jvc.daemon.platform.ProcessHardening;
 import dev.jvc.daemon.platform.Terminal;
 import dev.jvc.daemon.store.file.EncryptedFileStore;
+import dev.jvc.daemon.store.plaintext.PlaintextKeys;
 import dev.jvc.daemon.vault.DaemonClient;
 import dev.jvc.daemon.vault.Dialogue;
 import dev.jvc.daemon.vault.Farewell;
+import dev.jvc.daemon.vault.ForeignKeys;
 import dev.jvc.daemon.vault.KeyCatalog;
+import dev.jvc.daemon.vault.KeyTasks;
+import dev.jvc.daemon.vault.LoginIssuer;
 import dev.jvc.daemon.vault.PassphraseDialogue;
 import dev.jvc.daemon.vault.PipedLines;
 import dev.jvc.daemon.vault.SecretStore;
@@ -30,6 +35,8 @@ import dev.jvc.daemon.vault.TerminalPrompt;
 import dev.jvc.daemon.vault.UnattendedPassphrase;
 import dev.jvc.daemon.vault.VaultCommand;
 import dev.jvc.daemon.vault.VaultProcess;
+import dev.jvc.daemon.vault.migration.Backups;
+import dev.jvc.daemon.vault.migration.ImportProcess;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +44,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The composition root of the vault process: one task, in the terminal of who asked for it. */
@@ -44,6 +52,9 @@ final class Vault {
 
   /** How long a task may take, waiting for the person included. */
   private static final Duration LIMIT = Duration.ofMinutes(5);
+
+  /** The same for many keys in one go. */
+  private static final Duration MOVING_LIMIT = Duration.ofMinutes(30);
 
   private final Map<String, String> environment;
   private final Directories directories;
@@ -68,9 +79,13 @@ final class Vault {
     try {
       VaultCommand command = VaultCommand.parse(arguments);
       Directories directories = Directories.of(environment, os);
+      Vault vault = new Vault(environment, directories, messages);
+      if (command instanceof VaultCommand.Import moving) {
+        return vault.move(moving).code();
+      }
       DaemonClient daemon =
           new DaemonClient(directories.controlSocket(), environment.getOrDefault("JVC_TICKET", ""));
-      return new Vault(environment, directories, messages).perform(command, daemon).code();
+      return vault.perform(command, daemon).code();
     } catch (IllegalArgumentException usage) {
       messages.println("jvc: " + usage.getMessage());
       return ExitCode.USAGE.code();
@@ -88,6 +103,18 @@ final class Vault {
     }
   }
 
+  /** Takes its tickets itself, which end with the process. */
+  private ExitCode move(VaultCommand.Import command) {
+    Optional<Terminal> terminal = Terminal.open();
+    try (Farewell _ =
+        Farewell.prepare(
+            MOVING_LIMIT, () -> terminal.ifPresent(Terminal::abandon), () -> {}, messages)) {
+      return moving(command, dialogue(terminal)).run(command);
+    } finally {
+      terminal.ifPresent(Terminal::close);
+    }
+  }
+
   private Dialogue dialogue(Optional<Terminal> terminal) {
     return new Dialogue(
         Terminal.isStandardInput() ? Optional.empty() : Optional.of(new PipedLines(System.in)),
@@ -96,31 +123,68 @@ final class Vault {
 
   private VaultProcess process(Dialogue dialogue) {
     InstantSource clock = InstantSource.system();
-    Path home = Path.of(environment.getOrDefault("HOME", "/"));
-    Path index = directories.keyIndex();
-    StoreChoices choices = new StoreChoices(directories.storeChoice(), home, clock);
+    StoreChoices choices = new StoreChoices(directories.storeChoice(), home(), clock);
+    return new VaultProcess(
+        environment,
+        stores(dialogue, choices::record),
+        catalog(),
+        this::ownStore,
+        Vault::issuer,
+        dialogue,
+        messages);
+  }
+
+  private ImportProcess moving(VaultCommand.Import command, Dialogue dialogue) {
+    StoreChoices choices =
+        new StoreChoices(directories.storeChoice(), home(), InstantSource.system());
+    return new ImportProcess(
+        places(),
+        stores(dialogue, command.dryRun() ? looking -> {} : choices::record),
+        catalog(),
+        new KeyTasks(directories.controlSocket()),
+        Vault::issuer,
+        new Backups(directories.data().resolve("import")),
+        dialogue,
+        System.out,
+        messages);
+  }
+
+  private List<ForeignKeys> places() {
+    return List.of(
+        PlaintextKeys.inCredentials(directories.awsCredentials(), home()),
+        PlaintextKeys.inConfig(directories.awsConfig(), home()));
+  }
+
+  private Stores stores(Dialogue dialogue, Consumer<StoreChoice> choices) {
     Supplier<SecretStore> file =
         () ->
             EncryptedFileStore.at(
                 directories.encryptedFile(),
                 new PassphraseDialogue(new UnattendedPassphrase(environment), dialogue));
-    return new VaultProcess(
-        environment,
-        new Stores(List.of(StoreOffer.always("file", file)), choices::record, clock),
-        new KeyCatalog(
-            new KeyIndex(index, home, clock), new KeyIndexWriter(index, home, clock), clock),
-        this::ownStore,
-        awsEnvironment -> new StsLoginIssuer(awsEnvironment, clock),
-        dialogue,
-        messages);
+    return new Stores(
+        List.of(StoreOffer.always("file", file)), choices, InstantSource.system());
+  }
+
+  private KeyCatalog catalog() {
+    InstantSource clock = InstantSource.system();
+    Path index = directories.keyIndex();
+    return new KeyCatalog(
+        new KeyIndex(index, home(), clock), new KeyIndexWriter(index, home(), clock), clock);
+  }
+
+  private static LoginIssuer issuer(Map<String, String> awsEnvironment) {
+    return new StsLoginIssuer(awsEnvironment, InstantSource.system());
+  }
+
+  private Path home() {
+    return Path.of(environment.getOrDefault("HOME", "/"));
   }
 
   /** What the configuration says now; the daemon need not have seen the newest edit. */
   private Optional<String> ownStore(ProfileName profile) throws ProblemException {
-    Path home = Path.of(environment.getOrDefault("HOME", "/"));
     try {
       JvcConfig config =
-          ReloadingConfig.open(directories.config(), home, InstantSource.system()).get();
+          ReloadingConfig.open(directories.config(), home(), InstantSource.system()).get();
       return Optional.ofNullable(config.profiles().get(profile))
           .flatMap(settings -> Optional.ofNullable(settings.store()))
           .map(JvcConfig.Setting::value);

@@ -7,7 +7,7 @@ import dev.jvc.daemon.credential.Secret;
 import java.util.Locale;
 
 /** A question whose answer is no unless a person says yes. */
-final class Confirmation {
+public final class Confirmation {
 
   private Confirmation() {}
 
@@ -16,7 +16,7 @@ final class Confirmation {
    *
    * @throws ProblemException {@code Cancelled} on every answer but {@code y} or {@code yes}
    */
-  static void require(Prompt person, String question) throws ProblemException {
+  public static void require(Prompt person, String question) throws ProblemException {
     try (Secret answer = person.visible(question)) {
       String text = answer.revealString().strip().toLowerCase(Locale.ROOT);
       if (!text.equals("y") && !text.equals("yes")) {

@@ -3,6 +3,7 @@ package dev.jvc.daemon.vault;
 import dev.jvc.daemon.credential.Problem;
 import dev.jvc.daemon.credential.ProblemCode;
 import dev.jvc.daemon.credential.ProblemException;
+import dev.jvc.daemon.credential.ProfileName;
 import dev.jvc.daemon.credential.SessionCredentials;
 import dev.jvc.daemon.json.JsonException;
 import dev.jvc.daemon.json.JsonObject;
@@ -42,6 +43,40 @@ public final class DaemonClient {
     }
     this.socket = socket;
     this.task = "/v1/tasks/" + ticket;
+  }
+
+  /**
+   * Takes a ticket that this process has not been given.
+   *
+   * @param task what the ticket is for, as the protocol spells it
+   */
+  static DaemonClient take(Path socket, String task, ProfileName profile)
+      throws ProblemException, DaemonUnreachableException {
+    Map<String, Object> request = new LinkedHashMap<>();
+    request.put("task", task);
+    request.put("profile", profile.value());
+    request.put("pid", ProcessHandle.current().pid());
+    byte[] answer =
+        succeed(exchange(socket, "POST", "/v1/tasks", JsonObject.write(request), LIMIT));
+    try {
+      return new DaemonClient(socket, JsonObject.parse(answer).string("ticket"));
+    } catch (JsonException | IllegalArgumentException malformed) {
+      throw new ProblemException(
+          Problem.of(
+              ProblemCode.INTERNAL, "the daemon gave no ticket: restart it with jvc daemon stop"),
+          malformed);
+    }
+  }
+
+  /** Whether the configuration, or a stored key, makes this a profile. */
+  static boolean isProfile(Path socket, ProfileName name)
+      throws ProblemException, DaemonUnreachableException {
+    HttpAnswer answer = exchange(socket, "GET", "/v1/profiles/" + name.slug(), NO_BODY, LIMIT);
+    if (answer.status() == 404) {
+      return false;
+    }
+    succeed(answer);
+    return true;
   }
 
   /** What is to be done. */
@@ -100,6 +135,12 @@ public final class DaemonClient {
   }
 
   private HttpAnswer exchange(String method, String target, byte[] body, Duration limit)
+      throws DaemonUnreachableException {
+    return exchange(socket, method, target, body, limit);
+  }
+
+  private static HttpAnswer exchange(
+      Path socket, String method, String target, byte[] body, Duration limit)
       throws DaemonUnreachableException {
     try {
       return new ControlSocket(socket, limit).exchange(method, target, body);

@@ -1,7 +1,7 @@
 package dev.jvc.daemon.vault;
 
 /** The daemon cannot be asked; the message is a sentence for the person. */
-final class DaemonUnreachableException extends Exception {
+public final class DaemonUnreachableException extends Exception {
 
   private static final long serialVersionUID = 1L;
 

@@ -33,7 +33,7 @@ public final class KeyCatalog {
   }
 
   /** Whom a key belongs to, or empty when AWS was never asked or the index means another key. */
-  Optional<CallerIdentity> identity(ProfileName name, AccessKeyId key) {
+  public Optional<CallerIdentity> identity(ProfileName name, AccessKeyId key) {
     return known(name, key)
         .flatMap(entry ->
             entry.accountId() == null || entry.arn() == null
@@ -47,7 +47,8 @@ public final class KeyCatalog {
    *
    * @param identity whom AWS said it belongs to, or null when AWS was not asked
    */
-  KeyEntry put(ProfileName name, String store, AccessKeyId key, @Nullable CallerIdentity identity)
+  public KeyEntry put(
+      ProfileName name, String store, AccessKeyId key, @Nullable CallerIdentity identity)
       throws ProblemException {
     Instant addedAt = known(name, key).map(KeyEntry::addedAt).orElseGet(clock::instant);
     String other =
@@ -66,7 +67,7 @@ public final class KeyCatalog {
   }
 
   /** Notes that no key is stored under a name any more. */
-  void remove(ProfileName name) throws ProblemException {
+  public void remove(ProfileName name) throws ProblemException {
     writer.remove(name);
   }
 

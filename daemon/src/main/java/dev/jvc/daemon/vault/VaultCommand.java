@@ -1,6 +1,8 @@
 package dev.jvc.daemon.vault;
 
+import dev.jvc.daemon.credential.ProfileName;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -38,6 +40,21 @@ public sealed interface VaultCommand {
   record Login() implements VaultCommand {}
 
   /**
+   * {@code import [--undo] [--dry-run] [--yes] [--no-verify] [--only PROFILE]…}.
+   *
+   * @param undo put back what earlier runs moved
+   * @param only the profiles that are meant; empty for all
+   */
+  record Import(
+      boolean undo, boolean dryRun, boolean confirmed, boolean verify, List<ProfileName> only)
+      implements VaultCommand {
+
+    public Import {
+      only = List.copyOf(only);
+    }
+  }
+
+  /**
    * Reads a command line.
    *
    * @throws IllegalArgumentException when it is not one; the message is a sentence for the person
@@ -52,10 +69,11 @@ public sealed interface VaultCommand {
       }
       case "remove" -> remove(rest);
       case "add" -> add(rest);
+      case "import" -> moving(rest);
       case "move" -> move(rest);
       default ->
           throw new IllegalArgumentException(
-              "jvcd vault is started by jvc and takes add, remove, move or login");
+              "jvcd vault is started by jvc and takes add, import, remove, move or login");
     };
   }
 
@@ -79,6 +97,29 @@ public sealed interface VaultCommand {
       }
     }
     return new Add(origin, verify);
+  }
+
+  private static VaultCommand moving(Iterator<String> rest) {
+    boolean undo = false;
+    boolean dryRun = false;
+    boolean confirmed = false;
+    boolean verify = true;
+    List<ProfileName> only = new ArrayList<>();
+    while (rest.hasNext()) {
+      String option = rest.next();
+      switch (option) {
+        case "--undo" -> undo = true;
+        case "--dry-run" -> dryRun = true;
+        case "--yes", "-y" -> confirmed = true;
+        case "--no-verify" -> verify = false;
+        case "--only" -> only.add(new ProfileName(argument(rest, "--only needs a profile")));
+        default -> throw unknown(option);
+      }
+    }
+    if (undo && !only.isEmpty()) {
+      throw new IllegalArgumentException("--undo takes everything back: leave --only out");
+    }
+    return new Import(undo, dryRun, confirmed, verify, only);
   }
 
   private static VaultCommand remove(Iterator<String> rest) {

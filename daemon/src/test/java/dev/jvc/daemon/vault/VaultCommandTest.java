@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.jvc.daemon.credential.ProfileName;
 import dev.jvc.daemon.vault.VaultCommand.Add;
+import dev.jvc.daemon.vault.VaultCommand.Import;
 import dev.jvc.daemon.vault.VaultCommand.Login;
 import dev.jvc.daemon.vault.VaultCommand.Move;
 import dev.jvc.daemon.vault.VaultCommand.Origin;
 import dev.jvc.daemon.vault.VaultCommand.Remove;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -28,6 +31,12 @@ final class VaultCommandTest {
         Arguments.of(
             "add --no-verify --csv --env", new Add(new Origin.Csv(Path.of("--env")), false)),
         Arguments.of("move --to secret-service", new Move("secret-service")),
+        Arguments.of("import", new Import(false, false, false, true, List.of())),
+        Arguments.of(
+            "import --dry-run --only a --yes --no-verify --only --yes",
+            new Import(
+                false, true, true, false, List.of(new ProfileName("a"), new ProfileName("--yes")))),
+        Arguments.of("import --undo -y", new Import(true, false, true, true, List.of())),
         Arguments.of("remove", new Remove(false)),
         Arguments.of("remove --yes", new Remove(true)),
         Arguments.of("remove -y", new Remove(true)));
@@ -52,6 +61,10 @@ final class VaultCommandTest {
         "add --csv k.csv --env",
         "add AKIAIOSFODNN7EXAMPLE",
         "add --secret=wJalrXUtnFEMI",
+        "import personal",
+        "import --only",
+        "import --undo --only a",
+        "import --secret=wJalrXUtnFEMI",
         "remove --yes --yes",
         "remove personal",
         "remove --force",
