@@ -29,21 +29,21 @@ final class ChildEnvironment {
 
   private ChildEnvironment() {}
 
-  /** Leaves what the vault process may see: the person's environment as it was. */
+  /**
+   * Leaves what the vault process may see: the person's environment as it was, with their own AWS
+   * files even from within {@code jvc exec}.
+   */
   static void forVault(Map<String, String> environment) {
+    AwsFiles.restoreOuter(environment);
     restoreLocale(environment);
     remove(environment, JVM);
     remove(environment, LAUNCHER);
   }
 
-  /**
-   * Leaves what the daemon may see: no secrets, and the person's own AWS files even when it is
-   * started from within {@code jvc exec}.
-   */
+  /** Leaves what the daemon may see: the same without secrets. */
   static void forDaemon(Map<String, String> environment) {
     forVault(environment);
     remove(environment, SECRETS);
-    AwsFiles.restoreOuter(environment);
   }
 
   private static void restoreLocale(Map<String, String> environment) {

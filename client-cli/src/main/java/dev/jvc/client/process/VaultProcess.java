@@ -47,16 +47,32 @@ public final class VaultProcess {
    * @throws Failure when the program cannot be started or was ended by a signal
    */
   public ExitCode run(Ticket ticket, List<String> arguments, String mfaToken) throws Failure {
+    return run(
+        arguments,
+        mfaToken.isEmpty()
+            ? Map.of("JVC_TICKET", ticket.reveal())
+            : Map.of("JVC_TICKET", ticket.reveal(), "JVC_MFA_TOKEN", mfaToken));
+  }
+
+  /**
+   * The same for a task that takes its tickets itself.
+   *
+   * @param arguments the task and its options, none of them secret
+   * @throws Failure when the program cannot be started or was ended by a signal
+   */
+  public ExitCode run(List<String> arguments) throws Failure {
+    return run(arguments, Map.of());
+  }
+
+  private ExitCode run(List<String> arguments, Map<String, String> more) throws Failure {
     List<String> command = new ArrayList<>();
     command.add(Programs.jvcd(environment).toString());
     command.add("vault");
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     ChildEnvironment.forVault(builder.environment());
-    builder.environment().put("JVC_TICKET", ticket.reveal());
-    if (!mfaToken.isEmpty()) {
-      builder.environment().put("JVC_MFA_TOKEN", mfaToken);
-    }
+    builder.environment().remove("JVC_TICKET");
+    builder.environment().putAll(more);
     // Set up before there is a process: a signal may come at once.
     CompletableFuture<Process> vault = new CompletableFuture<>();
     AtomicBoolean succeeded = new AtomicBoolean();

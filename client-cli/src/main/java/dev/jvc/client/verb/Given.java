@@ -2,6 +2,7 @@ package dev.jvc.client.verb;
 
 import dev.jvc.client.outcome.Failure;
 import dev.jvc.client.protocol.ProfileName;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.ParseResult;
 
@@ -24,6 +25,11 @@ final class Given {
   /** The value of an option, empty when it was not given. */
   String value(String option) {
     return parsed.matchedOptionValue(option, "");
+  }
+
+  /** The values of an option that may be given several times. */
+  List<String> values(String option) {
+    return parsed.matchedOptionValue(option, List.of());
   }
 
   /** Whether a word stands behind the verb; an empty one, of a variable without a value, does. */

@@ -10,6 +10,7 @@ final class Verbs {
   private static final List<String> NAMES =
       List.of(
           "add",
+          "import",
           "remove",
           "move",
           "list",
@@ -49,6 +50,7 @@ final class Verbs {
   private static Verb verb(String name, Client client, ExecArguments exec) {
     return switch (name) {
       case "add" -> new AddVerb(client);
+      case "import" -> new ImportVerb(client);
       case "remove" -> new RemoveVerb(client);
       case "move" -> new MoveVerb(client);
       case "list" -> new ListVerb(client);

@@ -44,6 +44,11 @@ final class Words {
     return text(label, description, names).build();
   }
 
+  /** An option with a value that may be given several times. */
+  static OptionSpec values(String label, String description, String... names) {
+    return text(label, description, names).type(List.class).auxiliaryTypes(String.class).build();
+  }
+
   /** An option with one of some values. */
   static OptionSpec choice(
       String label, String description, List<String> choices, String... names) {

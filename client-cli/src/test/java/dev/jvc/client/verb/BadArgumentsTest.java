@@ -80,6 +80,8 @@ final class BadArgumentsTest {
         "add p --role-arn Developer | 'Developer' is not the name of a role, such as arn:aws:iam::111122223333:role/Developer",
         "add p --role-arn arn:aws:iam::111122223333:user/me | 'arn:aws:iam::111122223333:user/me' is not the name of a role, such as arn:aws:iam::111122223333:role/Developer",
         "add p]q --region eu-west-2 | a profile with ] in its name cannot be written into ~/.aws/config",
+        "import p | unexpected argument p",
+        "import --undo --only p | --undo takes everything back: leave --only out",
         "env --shell tcsh | unknown shell tcsh: choose bash, zsh, fish, powershell, dotenv or json",
         "export --format xml | unknown format xml: choose env, export-env, json, ini, fish, powershell or dotenv",
         "exec personal --frob -- env | unknown option --frob",
@@ -162,6 +164,7 @@ final class BadArgumentsTest {
   @ValueSource(
       strings = {
         "add",
+        "import",
         "remove",
         "move",
         "list",

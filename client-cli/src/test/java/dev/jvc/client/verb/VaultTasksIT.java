@@ -127,6 +127,32 @@ final class VaultTasksIT extends WithVault {
   }
 
   @Test
+  void importRunsWithoutATicketOfItsOwn() throws Exception {
+    daemon.answer("GET /v1/status", Golden.text("status.json"));
+    person.environment().put("JVC_TICKET", "stale");
+    person.environment().put("JVC_EXEC", "personal");
+    person.environment().put("AWS_CONFIG_FILE", "/generated");
+    person.environment().put("JVC_OUTER_CONFIG_FILE", "/mine");
+
+    assertEquals(new Person.Run(0, "", ""), person.line("import"));
+    assertEquals("vault import\n", Files.readString(home.resolve("arguments")));
+    assertEquals("none", variable("JVC_TICKET"));
+    assertEquals("/mine", variable("AWS_CONFIG_FILE"));
+    assertEquals(List.of("GET /v1/status"), daemon.lines());
+
+    assertEquals(
+        0,
+        person
+            .runs("import", "--only", "a b", "--dry-run", "--only=c", "--no-verify", "-y")
+            .exit());
+    assertEquals(
+        "vault import --dry-run --yes --no-verify --only a b --only c\n",
+        Files.readString(home.resolve("arguments")));
+    assertEquals(0, person.line("import --undo --yes").exit());
+    assertEquals("vault import --undo --yes\n", Files.readString(home.resolve("arguments")));
+  }
+
+  @Test
   void aTaskThatIsAnsweredByALoginIsADefectOfTheDaemon() {
     daemon.answer("POST /v1/tasks", Golden.text("task-login-done.json"));
 
