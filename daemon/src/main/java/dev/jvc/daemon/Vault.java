@@ -13,12 +13,17 @@ import dev.jvc.daemon.keys.KeyIndex;
 import dev.jvc.daemon.keys.KeyIndexWriter;
 import dev.jvc.daemon.keys.StoreChoice;
 import dev.jvc.daemon.keys.StoreChoices;
+import dev.jvc.daemon.platform.ChildPrograms;
 import dev.jvc.daemon.platform.Directories;
 import dev.jvc.daemon.platform.OperatingSystem;
 import dev.jvc.daemon.platform.ProcessHardening;
+import dev.jvc.daemon.platform.ProgramPath;
 import dev.jvc.daemon.platform.Terminal;
+import dev.jvc.daemon.store.awsvault.AwsVaultFiles;
+import dev.jvc.daemon.store.awsvault.AwsVaultProgram;
 import dev.jvc.daemon.store.file.EncryptedFileStore;
 import dev.jvc.daemon.store.plaintext.PlaintextKeys;
+import dev.jvc.daemon.vault.AwsVaultPassphrase;
 import dev.jvc.daemon.vault.DaemonClient;
 import dev.jvc.daemon.vault.Dialogue;
 import dev.jvc.daemon.vault.Farewell;
@@ -41,6 +46,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,7 +144,7 @@ final class Vault {
     StoreChoices choices =
         new StoreChoices(directories.storeChoice(), home(), InstantSource.system());
     return new ImportProcess(
-        places(),
+        places(dialogue),
         stores(dialogue, command.dryRun() ? looking -> {} : choices::record),
         catalog(),
         new KeyTasks(directories.controlSocket()),
@@ -149,10 +155,29 @@ final class Vault {
         messages);
   }
 
-  private List<ForeignKeys> places() {
-    return List.of(
-        PlaintextKeys.inCredentials(directories.awsCredentials(), home()),
-        PlaintextKeys.inConfig(directories.awsConfig(), home()));
+  private List<ForeignKeys> places(Dialogue dialogue) {
+    List<ForeignKeys> places = new ArrayList<>();
+    places.add(PlaintextKeys.inCredentials(directories.awsCredentials(), home()));
+    places.add(PlaintextKeys.inConfig(directories.awsConfig(), home()));
+    String files = environment.getOrDefault("AWS_VAULT_FILE_DIR", "");
+    places.add(
+        AwsVaultFiles.in(
+            files.isEmpty() ? home().resolve(".awsvault/keys") : Path.of(files),
+            home(),
+            new AwsVaultPassphrase(environment, dialogue)));
+    awsVaultItself().ifPresent(places::add);
+    return places;
+  }
+
+  /** For what no adapter opens. */
+  private Optional<ForeignKeys> awsVaultItself() {
+    boolean opened = environment.getOrDefault("AWS_VAULT_BACKEND", "").equals("file");
+    return opened
+        ? Optional.empty()
+        : AwsVaultProgram.installed(
+            new ChildPrograms(ProgramPath.of(environment.getOrDefault("PATH", ""))),
+            environment,
+            OperatingSystem.current() == OperatingSystem.MACOS ? "keychain" : "secret-service");
   }
 
   private Stores stores(Dialogue dialogue, Consumer<StoreChoice> choices) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param state what survives a restart and is not secret
  * @param runtime the control socket and client tokens; gone after a reboot
  * @param awsConfig the AWS configuration file
- * @param awsCredentials the AWS shared credentials file, which jvc never takes keys from
+ * @param awsCredentials the AWS shared credentials file, which only {@code jvc import} takes keys
+ *     from
  */
 public record Directories(
     Path config, Path data, Path state, Path runtime, Path awsConfig, Path awsCredentials) {

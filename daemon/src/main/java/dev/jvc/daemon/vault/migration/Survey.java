@@ -101,9 +101,11 @@ final class Survey {
     try (KeyTask task = tasks.open(name)) {
       String store = stores.get(task.store()).name();
       String plan =
-          stored == null || tail == null
+          stored == null
               ? "move to the " + store + " store"
-              : "take away: the " + stored.store() + " store has it";
+              : (tail == null ? "take away if the " : "take away: the ")
+                  + stored.store()
+                  + " store has it";
       return new Candidate(place, name, where, tail, true, plan);
     } catch (ProblemException unplaced) {
       failures.accept(unplaced.problem());
