@@ -28,8 +28,12 @@ import org.junit.jupiter.api.condition.OS;
 @Timeout(600)
 final class ImportIT {
 
-  private static final int KILLS = 30;
+  private static final int KILLS = 20;
   private static final long SEED = Long.getLong("jvc.seed", 20261124L);
+
+  /** A key of AWS's documentation as aws-vault's file backend keeps it, made by another library. */
+  private static final String AWS_VAULT_FILE =
+      "eyJhbGciOiJQQkVTMi1IUzI1NitBMTI4S1ciLCJjcmVhdGVkIjoiMjAyNi0wMS0wMiAwMzowNDowNS4wMDAwMDAwMDYgKzAwMDAgVVRDIG09KzAuMDAwMDAwMDAxIiwiZW5jIjoiQTI1NkdDTSIsInAyYyI6ODE5MiwicDJzIjoiZ1NaSjBjVHdPTlhNTFhFeG55WU1uQSJ9.LM2TKvbu1JMiGzO8poWHzjuF6D9PXu9m08aFGfwy9pgyLc6eBvEWGw.03cXhkpli6yGbJVo.jpy3uCrFjGuXqbPTT6kKeI8AZfQ8r3zQ7Enu_zYfQMc2qm6RLt_m_tg51iZ_vxMF6VUxXrAwRwDobg-r9-pvMSIHUIJSRW3K2tFdxVLoiOKEArxol-Rrcrt70B8BSMbB3T8VOZ7Slh4g1S57R8Sa4eV5wwd39NoJZ2f845846dKNsbIkLR-1rlwhpX2YswMFAY7gBuvv61faGNhCxEF8MV7BOyjhSzB-yBLWTUi1gWFLev86HnZVnIep9CKtmH-05ZsCHdAXhCRvl44gTKmE6zAEx4ZPONtqgTIBfEfP5dPMgJ-lTAGmeSnrTn_Gpj9DoP2L2W3juUWg7n1GYtf_H1OArPKJj_6lAzn6RICneQ3-5Hc_cQQ97dpD7d3wtWvbj4-gUz7ShjGQhlQd2yd47ePhZAlLFNa_eteCtNqanD6p5hV8guUWzdsi8jTBXitr5OX_8GJmVzUd_kyFmCa6K9Yx1kdT83weq9PJ8NL8AQN4oJPhJTq7JK7YXzG7vyOp7tvOWaOI2Bxfam6BXsL0LXmayIv0.Fp_PuBEbY6e4JE0z4SKP1Q";
 
   private Machine machine;
   private Path credentials;
@@ -66,8 +70,7 @@ final class ImportIT {
   }
 
   private Machine.Result doImport(String... options) throws IOException, InterruptedException {
-    return machine.run(
-        Map.of("JVC_FILE_PASSPHRASE", Machine.PASSPHRASE), "", command(options));
+    return machine.run(Map.of("JVC_FILE_PASSPHRASE", Machine.PASSPHRASE), "", command(options));
   }
 
   private static List<String> command(String... options) {
@@ -103,8 +106,7 @@ final class ImportIT {
         imported.out());
     assertEquals(withoutKeys(), Files.readString(credentials));
     assertEquals(0, machine.login("personal").exit());
-    assertTrue(
-        whoAmI("personal").startsWith("arn:aws:sts::111122223333:assumed-role/Developer/"));
+    assertTrue(whoAmI("personal").startsWith("arn:aws:sts::111122223333:assumed-role/Developer/"));
     Machine.Result list = machine.jvc("list");
     assertTrue(list.out().contains("robot"), list.toString());
     requireNoPlaintext();
@@ -134,6 +136,44 @@ final class ImportIT {
     assertEquals(config, Files.readString(machine.home().resolve(".aws/config")));
     assertEquals(0, machine.login("robot", "").exit());
     assertTrue(whoAmI("robot").endsWith(":user/robot"));
+  }
+
+  @Test
+  void aKeyOfAwsVaultMovesAndComesBack() throws Exception {
+    Path keys = Files.createDirectories(machine.home().resolve(".awsvault/keys"));
+    Path file = Files.writeString(keys.resolve("jonsmith"), AWS_VAULT_FILE);
+    machine.environment().put("AWS_VAULT_FILE_PASSPHRASE", "password");
+
+    Machine.Result imported = doImport("--yes", "--no-verify", "--only", "jonsmith");
+
+    assertEquals(0, imported.exit(), imported.toString());
+    assertTrue(
+        imported
+            .err()
+            .contains(
+                "moved key ****MPLE of jonsmith from aws-vault (~/.awsvault/keys) to the file store"),
+        imported.toString());
+    assertFalse(Files.exists(file));
+    assertTrue(machine.jvc("list").out().contains("jonsmith"));
+
+    assertEquals(0, doImport("--undo", "--yes").exit());
+    assertEquals(AWS_VAULT_FILE, Files.readString(file));
+  }
+
+  @Test
+  void awsVaultsWrongPassphraseLeavesItsKeyAlone() throws Exception {
+    Path keys = Files.createDirectories(machine.home().resolve(".awsvault/keys"));
+    Path file = Files.writeString(keys.resolve("jonsmith"), AWS_VAULT_FILE);
+    machine.environment().put("AWS_VAULT_FILE_PASSPHRASE", "wrong");
+
+    Machine.Result imported = doImport("--yes", "--no-verify");
+
+    assertEquals(7, imported.exit(), imported.toString());
+    assertTrue(
+        imported.err().contains("jvc: wrong passphrase for ~/.awsvault/keys/jonsmith: it stays"),
+        imported.toString());
+    assertEquals(AWS_VAULT_FILE, Files.readString(file));
+    assertEquals(withoutKeys(), Files.readString(credentials));
   }
 
   @Test
@@ -172,7 +212,9 @@ final class ImportIT {
 
     assertEquals(0, one.exit(), one.toString());
     assertEquals(before.replace(lines(robots), ""), Files.readString(credentials));
-    Refused.with(2, "no key of nobody was found in ~/.aws/credentials, ~/.aws/config")
+    Refused.with(
+            2,
+            "no key of nobody was found in ~/.aws/credentials, ~/.aws/config, aws-vault (~/.awsvault/keys)")
         .check(doImport("--yes", "--only", "nobody"));
     Refused.with(
             2, "there is no terminal to confirm the import: give --yes, or --dry-run to look only")
@@ -274,8 +316,7 @@ final class ImportIT {
     Path index = machine.home().resolve("state/jvc/keys.json");
     String stored = Files.exists(index) ? Files.readString(index) : "";
     for (AccessKey key : List.of(mine, robots)) {
-      assertTrue(
-          file.contains(key.secret()) || stored.contains(tail(key).substring(4)), round);
+      assertTrue(file.contains(key.secret()) || stored.contains(tail(key).substring(4)), round);
     }
   }
 }

@@ -129,15 +129,10 @@ final class VaultTasksIT extends WithVault {
   @Test
   void importRunsWithoutATicketOfItsOwn() throws Exception {
     daemon.answer("GET /v1/status", Golden.text("status.json"));
-    person.environment().put("JVC_TICKET", "stale");
-    person.environment().put("JVC_EXEC", "personal");
-    person.environment().put("AWS_CONFIG_FILE", "/generated");
-    person.environment().put("JVC_OUTER_CONFIG_FILE", "/mine");
 
     assertEquals(new Person.Run(0, "", ""), person.line("import"));
     assertEquals("vault import\n", Files.readString(home.resolve("arguments")));
     assertEquals("none", variable("JVC_TICKET"));
-    assertEquals("/mine", variable("AWS_CONFIG_FILE"));
     assertEquals(List.of("GET /v1/status"), daemon.lines());
 
     assertEquals(
