@@ -186,8 +186,7 @@ final class Vault {
             EncryptedFileStore.at(
                 directories.encryptedFile(),
                 new PassphraseDialogue(new UnattendedPassphrase(environment), dialogue));
-    return new Stores(
-        List.of(StoreOffer.always("file", file)), choices, InstantSource.system());
+    return new Stores(List.of(StoreOffer.always("file", file)), choices, InstantSource.system());
   }
 
   private KeyCatalog catalog() {

@@ -6,6 +6,7 @@ import dev.jvc.daemon.credential.ProblemCode;
 import dev.jvc.daemon.credential.ProblemException;
 import dev.jvc.daemon.credential.ProfileName;
 import dev.jvc.daemon.credential.Secret;
+import dev.jvc.daemon.keys.KeyEntry;
 import dev.jvc.daemon.vault.DaemonUnreachableException;
 import dev.jvc.daemon.vault.Dialogue;
 import dev.jvc.daemon.vault.ForeignKey;
@@ -121,7 +122,7 @@ final class UndoTask {
             + place.name()
             + (taken
                 ? ", and took it out of the " + store.name() + " store"
-                : "; the " + store.name() + " store keeps what it has under this name"));
+                : "; what jvc has under this name stays in its store"));
   }
 
   private static Secret open(Step step, SecretStore store) throws ProblemException, StopException {
@@ -156,7 +157,8 @@ final class UndoTask {
   private boolean takeOut(Step step, ForeignKeys place, SecretStore store)
       throws ProblemException, DaemonUnreachableException {
     ProfileName name = step.profile();
-    if (step.hadKey()) {
+    String holding = catalog.stored(name).map(KeyEntry::store).orElse(step.store());
+    if (step.hadKey() || !holding.equals(step.store())) {
       return false;
     }
     try (ForeignKey there = place.read(name)) {

@@ -7,6 +7,7 @@ import dev.jvc.daemon.credential.ExitCode;
 import dev.jvc.daemon.credential.ProblemException;
 import dev.jvc.daemon.credential.ProfileName;
 import dev.jvc.daemon.credential.Secret;
+import dev.jvc.daemon.keys.KeyEntry;
 import dev.jvc.daemon.keys.KeyIndex;
 import dev.jvc.daemon.keys.KeyIndexWriter;
 import dev.jvc.daemon.store.file.CheapFileStore;
@@ -107,8 +108,7 @@ final class ImportHome implements AutoCloseable, Passphrases {
             List.of(
                 places.apply(PlaintextKeys.inCredentials(credentials, folder)),
                 places.apply(PlaintextKeys.inConfig(config, folder))),
-            new Stores(
-                List.of(StoreOffer.always("file", this::opened)), choice -> {}, clock),
+            new Stores(List.of(StoreOffer.always("file", this::opened)), choice -> {}, clock),
             new KeyCatalog(index(), new KeyIndexWriter(indexFile(), folder, clock), clock),
             new KeyTasks(daemon.socket()),
             environment -> new StsLoginIssuer(environment, clock),
@@ -152,6 +152,12 @@ final class ImportHome implements AutoCloseable, Passphrases {
         BaseKey stored = new BaseKey(new AccessKeyId(key.id()), Secret.ofString(key.secret()))) {
       store.write(new ProfileName(name), stored);
     }
+  }
+
+  /** Makes the index name another store for a key, as moving it does. */
+  void indexedIn(String name, String store) throws ProblemException {
+    KeyEntry entry = index().find(new ProfileName(name)).orElseThrow();
+    new KeyIndexWriter(indexFile(), folder, InstantSource.system()).put(entry.in(store, null));
   }
 
   /** The profiles in the index of keys. */

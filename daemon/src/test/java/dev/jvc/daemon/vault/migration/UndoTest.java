@@ -128,9 +128,20 @@ final class UndoTest {
     assertEquals(before, Files.readString(home.credentials));
     assertEquals(home.robots.secret(), home.stored("personal"));
     assertEquals(
-        "jvc: put key %s of personal back into ~/.aws/credentials; the file store keeps what it has under this name"
+        "jvc: put key %s of personal back into ~/.aws/credentials; what jvc has under this name stays in its store"
             .formatted(tail(home.mine)),
         home.said().getFirst());
+  }
+
+  @Test
+  void aKeyThatWasMovedToAnotherStoreStaysThere() throws Exception {
+    home.indexedIn("personal", "pass");
+
+    assertEquals(ExitCode.DONE, home.run("--undo", "--yes"));
+
+    assertEquals(before, Files.readString(home.credentials));
+    assertEquals(List.of("personal"), home.indexed());
+    assertEquals(home.mine.secret(), home.stored("personal"));
   }
 
   @Test
