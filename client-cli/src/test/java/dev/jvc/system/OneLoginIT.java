@@ -61,6 +61,25 @@ final class OneLoginIT {
   }
 
   @Test
+  void thePassphraseMayComeThroughADescriptor() throws Exception {
+    Machine.Result login =
+        machine.run(
+            Map.of("JVC_FILE_PASSPHRASE_FD", "7"),
+            machine.aws().world().user("me").mfa().nextUnusedCode() + "\n",
+            List.of(
+                "bash",
+                "-c",
+                "exec 7< <(echo '" + Machine.PASSPHRASE + "'); \"$@\"",
+                "bash",
+                Machine.root().resolve("bin/jvc").toString(),
+                "login",
+                "personal",
+                "--force"));
+
+    assertEquals(0, login.exit(), login.toString());
+  }
+
+  @Test
   void theAwsCliFindsCredentials() throws Exception {
     Machine.Result result =
         execute(client("aws"), "sts", "get-caller-identity", "--query", "Arn", "--output", "text");

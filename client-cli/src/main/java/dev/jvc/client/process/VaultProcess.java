@@ -73,6 +73,8 @@ public final class VaultProcess {
     ChildEnvironment.forVault(builder.environment());
     builder.environment().remove("JVC_TICKET");
     builder.environment().putAll(more);
+    // The vault process reads the descriptor JVC_FILE_PASSPHRASE_FD here, because it gets no copy.
+    builder.environment().put("JVC_CLIENT_PID", String.valueOf(ProcessHandle.current().pid()));
     // Set up before there is a process: a signal may come at once.
     CompletableFuture<Process> vault = new CompletableFuture<>();
     AtomicBoolean succeeded = new AtomicBoolean();

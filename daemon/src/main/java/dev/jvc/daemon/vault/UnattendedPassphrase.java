@@ -20,6 +20,10 @@ public final class UnattendedPassphrase {
 
   static final String DESCRIPTOR_VARIABLE = "JVC_FILE_PASSPHRASE_FD";
   static final String VARIABLE = "JVC_FILE_PASSPHRASE";
+
+  /** Set by {@code jvc}: whose descriptor is meant, because Java hands on no more than three. */
+  static final String CLIENT_VARIABLE = "JVC_CLIENT_PID";
+
   static final String CREDENTIAL = "jvc-file-passphrase";
 
   private static final int MAX_LENGTH = 4096;
@@ -66,8 +70,7 @@ public final class UnattendedPassphrase {
       if (!descriptor.matches("[0-9]{1,9}")) {
         throw unusable(DESCRIPTOR_VARIABLE + " is not the number of a file descriptor");
       }
-      return Optional.of(
-          fromFile(Path.of("/dev/fd", descriptor), "the descriptor in " + DESCRIPTOR_VARIABLE));
+      return Optional.of(fromFile(opened(descriptor), "the descriptor in " + DESCRIPTOR_VARIABLE));
     }
     String value = environment.get(VARIABLE);
     if (value != null) {
@@ -81,6 +84,14 @@ public final class UnattendedPassphrase {
       }
     }
     return Optional.empty();
+  }
+
+  /** A descriptor of the client, or of this process when it was started without one (proc(5)). */
+  private Path opened(String descriptor) {
+    String client = environment.get(CLIENT_VARIABLE);
+    return client == null
+        ? Path.of("/dev/fd", descriptor)
+        : Path.of("/proc", client, "fd", descriptor);
   }
 
   private static Given fromFile(Path file, String source) throws ProblemException {

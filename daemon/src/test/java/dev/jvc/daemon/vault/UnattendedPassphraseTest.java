@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jvc.daemon.credential.ProblemException;
 import dev.jvc.daemon.vault.UnattendedPassphrase.Given;
@@ -50,6 +51,28 @@ final class UnattendedPassphraseTest {
       Given given = read(Map.of("JVC_FILE_PASSPHRASE_FD", open.number()));
 
       assertEquals("secret", given.passphrase().revealString());
+    }
+  }
+
+  @Test
+  void theDescriptorIsTheClientsWhenThereIsOne() throws Exception {
+    assumeTrue(Files.exists(Path.of("/proc/self/fd")), "needs Linux: reads /proc");
+    Files.writeString(folder.resolve("p"), "secret\n");
+    Process client =
+        new ProcessBuilder(
+                "sh", "-c", "exec 5<\"$0\"; echo; read -r _", folder.resolve("p").toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try {
+      assertEquals("", client.inputReader().readLine());
+      Given given =
+          read(
+              Map.of(
+                  "JVC_FILE_PASSPHRASE_FD", "5", "JVC_CLIENT_PID", String.valueOf(client.pid())));
+
+      assertEquals("secret", given.passphrase().revealString());
+    } finally {
+      client.destroy();
     }
   }
 
