@@ -45,7 +45,7 @@ final class MoveTask {
   void run(Task.Move task, String target, DaemonClient daemon)
       throws ProblemException, DaemonUnreachableException {
     ProfileName name = task.key();
-    stores.require(target);
+    stores.requireUsable(target);
     requireConfigurationAgrees(name, target);
     KeyEntry known = catalog.stored(name).orElse(null);
     String source = known == null ? task.store() : known.store();

@@ -62,12 +62,18 @@ public final class Stores {
   }
 
   /**
-   * Makes sure that a store is one of this machine's.
+   * Makes sure that keys can be kept in a store, as far as can be seen without opening it.
    *
-   * @throws ProblemException when it is not
+   * @throws ProblemException when it is none of this machine's, or with the reason why not
    */
-  void require(String name) throws ProblemException {
-    named(name);
+  void requireUsable(String name) throws ProblemException {
+    Optional<String> obstacle = obstacle(named(name));
+    if (obstacle.isPresent()) {
+      throw new ProblemException(
+          Problem.of(
+              ProblemCode.STORE_FAILED,
+              "the " + name + " store cannot be used: " + obstacle.get()));
+    }
   }
 
   private StoreOffer named(String name) throws ProblemException {

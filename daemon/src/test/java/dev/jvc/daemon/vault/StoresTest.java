@@ -143,6 +143,22 @@ final class StoresTest {
   }
 
   @Test
+  void whatIsToBeUsedIsProbedFirst() throws Exception {
+    Stores stores = stores(absent("pass", "there is no password store"), there("file"));
+
+    stores.requireUsable("file");
+    ProblemException unusable =
+        assertThrows(ProblemException.class, () -> stores.requireUsable("pass"));
+    ProblemException unknown =
+        assertThrows(ProblemException.class, () -> stores.requireUsable("keychain"));
+
+    assertEquals(
+        "the pass store cannot be used: there is no password store", unusable.problem().message());
+    assertEquals(ProblemCode.STORE_FAILED, unusable.problem().code());
+    assertEquals(ProblemCode.BAD_CONFIGURATION, unknown.problem().code());
+  }
+
+  @Test
   void aMachineWithoutAStoreSaysSo() {
     ProblemException none =
         assertThrows(ProblemException.class, () -> stores(absent("pass", "no")).open("auto"));
