@@ -160,6 +160,7 @@ final class ArchitectureTest {
     "io.helidon.webserver.., endpoint",
     "io.helidon.http.., endpoint",
     "org.bouncycastle.., store.file",
+    "org.freedesktop.dbus.., store.secretservice",
     "io.micrometer.., telemetry",
     "com.fasterxml.jackson.., json",
     "software.amazon.awssdk.profiles.., profile aws",
