@@ -23,6 +23,7 @@ import dev.jvc.daemon.store.awsvault.AwsVaultFiles;
 import dev.jvc.daemon.store.awsvault.AwsVaultProgram;
 import dev.jvc.daemon.store.file.EncryptedFileStore;
 import dev.jvc.daemon.store.plaintext.PlaintextKeys;
+import dev.jvc.daemon.store.secretservice.SecretServiceStore;
 import dev.jvc.daemon.vault.AwsVaultPassphrase;
 import dev.jvc.daemon.vault.DaemonClient;
 import dev.jvc.daemon.vault.Dialogue;
@@ -186,7 +187,8 @@ final class Vault {
             EncryptedFileStore.at(
                 directories.encryptedFile(),
                 new PassphraseDialogue(new UnattendedPassphrase(environment), dialogue));
-    return new Stores(List.of(StoreOffer.always("file", file)), choices, InstantSource.system());
+    return new Stores(
+        List.of(secretService(), StoreOffer.always("file", file)), choices, InstantSource.system());
   }
 
   private KeyCatalog catalog() {
@@ -202,6 +204,13 @@ final class Vault {
 
   private Path home() {
     return Path.of(environment.getOrDefault("HOME", "/"));
+  }
+
+  private StoreOffer secretService() {
+    return new StoreOffer(
+        "secret-service",
+        () -> SecretServiceStore.requireRoom(environment),
+        () -> SecretServiceStore.in(environment, sentence -> messages.println("jvc: " + sentence)));
   }
 
   /** What the configuration says now; the daemon need not have seen the newest edit. */
