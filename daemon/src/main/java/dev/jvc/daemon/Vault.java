@@ -22,6 +22,7 @@ import dev.jvc.daemon.platform.Terminal;
 import dev.jvc.daemon.store.awsvault.AwsVaultFiles;
 import dev.jvc.daemon.store.awsvault.AwsVaultProgram;
 import dev.jvc.daemon.store.file.EncryptedFileStore;
+import dev.jvc.daemon.store.keychain.KeychainStore;
 import dev.jvc.daemon.store.plaintext.PlaintextKeys;
 import dev.jvc.daemon.store.secretservice.SecretServiceStore;
 import dev.jvc.daemon.vault.AwsVaultPassphrase;
@@ -188,7 +189,9 @@ final class Vault {
                 directories.encryptedFile(),
                 new PassphraseDialogue(new UnattendedPassphrase(environment), dialogue));
     return new Stores(
-        List.of(secretService(), StoreOffer.always("file", file)), choices, InstantSource.system());
+        List.of(keychain(), secretService(), StoreOffer.always("file", file)),
+        choices,
+        InstantSource.system());
   }
 
   private KeyCatalog catalog() {
@@ -204,6 +207,11 @@ final class Vault {
 
   private Path home() {
     return Path.of(environment.getOrDefault("HOME", "/"));
+  }
+
+  private StoreOffer keychain() {
+    return new StoreOffer(
+        "keychain", KeychainStore::requireKeychain, () -> KeychainStore.in(environment));
   }
 
   private StoreOffer secretService() {

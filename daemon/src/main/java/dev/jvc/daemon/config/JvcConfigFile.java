@@ -32,8 +32,8 @@ final class JvcConfigFile {
 
   private static final List<String> ROOT =
       List.of("listen", "store", "login", "commands", "profiles");
-  private static final List<String> STORES = List.of("auto", "file", "secret-service");
-  private static final Set<String> OTHER_STORES = Set.of("pass", "keychain");
+  private static final List<String> STORES = List.of("auto", "file", "keychain", "secret-service");
+  private static final Set<String> OTHER_STORES = Set.of("pass");
   private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
   private static final Pattern BYTE = Pattern.compile("25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9]");
   private static final Pattern LOOPBACK =

@@ -87,7 +87,7 @@ final class JvcConfigTest {
         List.of(
             "jvc.yaml:1: unknown key lisen: did you mean listen?",
             "jvc.yaml:2: store is set to pass, which is not available in this version: use one of"
-                + " auto, file, secret-service",
+                + " auto, file, keychain, secret-service",
             "jvc.yaml:4: login.duration is not between 15m and 36h, which is what AWS allows",
             "jvc.yaml:5: imds is not supported by this version: remove it",
             "jvc.yaml:6: commands is neither allow nor deny",
@@ -129,8 +129,8 @@ final class JvcConfigTest {
         "listen: [a] | listen needs settings of its own below it",
         "store: [file] | store is a single value",
         "store: { a: b } | store is a single value",
-        "store: keychain | store is set to keychain, which is not available",
-        "store: vault | store is none of auto, file, secret-service",
+        "store: pass | store is set to pass, which is not available",
+        "store: vault | store is none of auto, file, keychain, secret-service",
         "login: { duration: 14m59s } | login.duration is not between",
         "login: { duration: 36h1s } | login.duration is not between",
         "login: { duration: 12 } | login.duration is not a duration",
@@ -143,7 +143,7 @@ final class JvcConfigTest {
         "profiles: [p] | profiles needs settings of its own below it",
         "login: &a { duration: 1h } | anchors are not supported",
         "store: !!str file | tags are not supported",
-        "store: file, x | store is none of auto, file, secret-service",
+        "store: file, x | store is none of auto, file, keychain, secret-service",
         "[a] | a list of KEY: VALUE is expected",
         "text | a list of KEY: VALUE is expected",
         "{[a]: b} | a key has to be a word",
