@@ -29,7 +29,8 @@ jvc_offline_start() {
   aws_endpoint=$(cat "$home/sandbox.ready")
   export AWS_ENDPOINT_URL_STS=$aws_endpoint
 
-  printf 'listen: { port: 0 }\n' >"$XDG_CONFIG_HOME/jvc/jvc.yaml"
+  # Never the person's own password manager, which auto may mean.
+  printf 'listen: { port: 0 }\nstore: file\n' >"$XDG_CONFIG_HOME/jvc/jvc.yaml"
   cat >"$HOME/.aws/config" <<'CONFIG'
 [default]
 region = eu-west-2

@@ -64,7 +64,8 @@ public final class StartUpTraining {
     Files.createDirectories(home.resolve(".aws"));
     Files.createDirectories(home.resolve("run"));
     Files.createDirectories(home.resolve("config/jvc"));
-    Files.writeString(home.resolve("config/jvc/jvc.yaml"), "listen: { port: 0 }\n");
+    // Never the password manager of whoever builds, which auto may mean.
+    Files.writeString(home.resolve("config/jvc/jvc.yaml"), "listen: { port: 0 }\nstore: file\n");
     Files.writeString(
         home.resolve(".aws/config"),
         String.format(
