@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the profile, or null when nothing of the entry can be moved
  * @param where the entry as a person finds it
  * @param tail the last four characters of the access key id, or null when unknown
+ * @param certain false when only reading tells whether this is a key at all
  * @param moves whether the key is to be moved
  * @param plan what will happen
  */
@@ -19,6 +20,7 @@ record Candidate(
     @Nullable ProfileName name,
     String where,
     @Nullable String tail,
+    boolean certain,
     boolean moves,
     String plan) {
 

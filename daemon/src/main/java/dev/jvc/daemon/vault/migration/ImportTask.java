@@ -83,7 +83,11 @@ final class ImportTask {
           stop(failed, moving.size() - i);
           break;
         }
-        outcome.failed(failed.problem());
+        if (failed.problem().code() == ProblemCode.KEY_MISSING && !candidate.certain()) {
+          outcome.say(failed.problem().message() + ": it stays");
+        } else {
+          outcome.failed(failed.problem());
+        }
       } catch (StopException failed) {
         stop(failed.problem(), moving.size() - i);
         break;

@@ -63,19 +63,20 @@ final class Survey {
     return switch (found) {
       case Found.Key key ->
           meant(key.name())
-              ? Optional.of(movable(place, key.name(), key.where(), key.tail()))
+              ? Optional.of(movable(place, key.name(), key.where(), key.tail(), true))
               : Optional.empty();
       case Found.Perhaps perhaps -> {
         boolean wanted =
             only.isEmpty() ? tasks.isProfile(perhaps.name()) : only.contains(perhaps.name());
         yield wanted
-            ? Optional.of(movable(place, perhaps.name(), perhaps.where(), null))
+            ? Optional.of(movable(place, perhaps.name(), perhaps.where(), null, false))
             : Optional.empty();
       }
       case Found.Unusable unusable ->
           only.isEmpty()
               ? Optional.of(
-                  new Candidate(place, null, unusable.where(), null, false, unusable.reason()))
+                  new Candidate(
+                      place, null, unusable.where(), null, true, false, unusable.reason()))
               : Optional.empty();
     };
   }
@@ -85,7 +86,7 @@ final class Survey {
   }
 
   private Candidate movable(
-      ForeignKeys place, ProfileName name, String where, @Nullable String tail)
+      ForeignKeys place, ProfileName name, String where, @Nullable String tail, boolean certain)
       throws DaemonUnreachableException {
     KeyEntry stored = catalog.stored(name).orElse(null);
     if (stored != null && tail != null && !stored.keyTail().equals(tail)) {
@@ -95,6 +96,7 @@ final class Survey {
           name,
           where,
           tail,
+          certain,
           false,
           "stays: the " + stored.store() + " store has another key, ****" + stored.keyTail());
     }
@@ -106,11 +108,12 @@ final class Survey {
               : (tail == null ? "take away if the " : "take away: the ")
                   + stored.store()
                   + " store has it";
-      return new Candidate(place, name, where, tail, true, plan);
+      return new Candidate(
+          place, name, where, tail, certain, true, certain ? plan : plan + ", if it is a key");
     } catch (ProblemException unplaced) {
       failures.accept(unplaced.problem());
       return new Candidate(
-          place, name, where, tail, false, "stays: " + unplaced.problem().message());
+          place, name, where, tail, certain, false, "stays: " + unplaced.problem().message());
     }
   }
 }

@@ -54,6 +54,7 @@ final class ImportHome implements AutoCloseable, Passphrases {
   private int unlocked;
   private UnaryOperator<SecretStore> stores = UnaryOperator.identity();
   private UnaryOperator<ForeignKeys> places = UnaryOperator.identity();
+  private List<ForeignKeys> more = List.of();
 
   ImportHome(Path folder) throws IOException {
     this.folder = folder;
@@ -82,6 +83,11 @@ final class ImportHome implements AutoCloseable, Passphrases {
     places = wrapper;
   }
 
+  /** Places besides the AWS files. */
+  void alsoIn(ForeignKeys... others) {
+    more = List.of(others);
+  }
+
   void passphraseIs(String typed) {
     passphrase = typed;
   }
@@ -105,9 +111,12 @@ final class ImportHome implements AutoCloseable, Passphrases {
         VaultCommand.parse(
             Stream.concat(Stream.of("import"), Stream.of(arguments)).toArray(String[]::new));
     return new ImportProcess(
-            List.of(
-                places.apply(PlaintextKeys.inCredentials(credentials, folder)),
-                places.apply(PlaintextKeys.inConfig(config, folder))),
+            Stream.concat(
+                    Stream.of(
+                        places.apply(PlaintextKeys.inCredentials(credentials, folder)),
+                        places.apply(PlaintextKeys.inConfig(config, folder))),
+                    more.stream())
+                .toList(),
             new Stores(List.of(StoreOffer.always("file", this::opened)), choice -> {}, clock),
             new KeyCatalog(index(), new KeyIndexWriter(indexFile(), folder, clock), clock),
             new KeyTasks(daemon.socket()),

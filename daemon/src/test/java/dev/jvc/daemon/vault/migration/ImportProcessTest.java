@@ -255,6 +255,30 @@ final class ImportProcessTest {
   }
 
   @Test
+  void whatMayBeAnyPasswordIsOpenedOnlyForAProfileAndStaysWhenItIsNone() throws Exception {
+    Files.delete(home.credentials);
+    home.daemon.profile("personal");
+    PasswordList passwords = new PasswordList("bank", "mail", "personal");
+    home.alsoIn(passwords);
+
+    assertEquals(ExitCode.DONE, home.run("--yes"), home.said().toString());
+
+    assertEquals(
+        List.of(
+            "PROFILE   FROM                KEY  WHAT HAPPENS",
+            "personal  passwords/personal  -    move to the file store, if it is a key"),
+        home.table());
+    assertEquals(List.of("personal"), passwords.opened());
+    assertEquals(
+        List.of("jvc: passwords/personal is not a key that aws-vault stored: it stays"),
+        home.said());
+    assertEquals(List.of(), home.indexed());
+
+    assertEquals(ExitCode.DONE, home.run("--yes", "--only", "bank"));
+    assertEquals(List.of("personal", "bank"), passwords.opened());
+  }
+
+  @Test
   void aProfileThatLeadsNowhereKeepsItsKey() throws Exception {
     home.daemon.refuse("personal", "profile personal: region is wrong");
 
