@@ -92,7 +92,7 @@ final class LookingVerbsTest extends WithScriptedDaemon {
         """
         daemon    0.1.0, process 4242, up 3h 12m
         endpoint  http://127.0.0.1:9911
-        aws       unreachable
+        AWS       unreachable
         keys      go to the file store, chosen by auto
                   not to pass: there is no password store
                   of prod to the pass store
