@@ -212,9 +212,7 @@ final class ImportIT {
 
     assertEquals(0, one.exit(), one.toString());
     assertEquals(before.replace(lines(robots), ""), Files.readString(credentials));
-    Refused.with(
-            2,
-            "no key of nobody was found in ~/.aws/credentials, ~/.aws/config, aws-vault (~/.awsvault/keys)")
+    Refused.with(2, "no key of nobody was found: jvc import --dry-run shows what there is")
         .check(doImport("--yes", "--only", "nobody"));
     Refused.with(
             2, "there is no terminal to confirm the import: give --yes, or --dry-run to look only")

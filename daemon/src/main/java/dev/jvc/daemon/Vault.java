@@ -22,8 +22,10 @@ import dev.jvc.daemon.platform.Terminal;
 import dev.jvc.daemon.store.awsvault.AwsVaultFiles;
 import dev.jvc.daemon.store.awsvault.AwsVaultProgram;
 import dev.jvc.daemon.store.file.EncryptedFileStore;
+import dev.jvc.daemon.store.keychain.AwsVaultKeychain;
 import dev.jvc.daemon.store.keychain.KeychainStore;
 import dev.jvc.daemon.store.plaintext.PlaintextKeys;
+import dev.jvc.daemon.store.secretservice.AwsVaultSecretService;
 import dev.jvc.daemon.store.secretservice.SecretServiceStore;
 import dev.jvc.daemon.vault.AwsVaultPassphrase;
 import dev.jvc.daemon.vault.DaemonClient;
@@ -52,6 +54,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -167,19 +170,29 @@ final class Vault {
             files.isEmpty() ? home().resolve(".awsvault/keys") : Path.of(files),
             home(),
             new AwsVaultPassphrase(environment, dialogue)));
+    places.add(AwsVaultSecretService.in(environment, this::tell));
+    if (OperatingSystem.current() == OperatingSystem.MACOS) {
+      places.add(AwsVaultKeychain.in(environment));
+    }
     awsVaultItself().ifPresent(places::add);
     return places;
   }
 
+  private void tell(String sentence) {
+    messages.println("jvc: " + sentence);
+  }
+
   /** For what no adapter opens. */
   private Optional<ForeignKeys> awsVaultItself() {
-    boolean opened = environment.getOrDefault("AWS_VAULT_BACKEND", "").equals("file");
-    return opened
+    String standard =
+        OperatingSystem.current() == OperatingSystem.MACOS ? "keychain" : "secret-service";
+    String backend = environment.getOrDefault("AWS_VAULT_BACKEND", standard);
+    return Set.of("file", "secret-service", "keychain").contains(backend)
         ? Optional.empty()
         : AwsVaultProgram.installed(
             new ChildPrograms(ProgramPath.of(environment.getOrDefault("PATH", ""))),
             environment,
-            OperatingSystem.current() == OperatingSystem.MACOS ? "keychain" : "secret-service");
+            standard);
   }
 
   private Stores stores(Dialogue dialogue, Consumer<StoreChoice> choices) {
@@ -218,7 +231,7 @@ final class Vault {
     return new StoreOffer(
         "secret-service",
         () -> SecretServiceStore.requireRoom(environment),
-        () -> SecretServiceStore.in(environment, sentence -> messages.println("jvc: " + sentence)));
+        () -> SecretServiceStore.in(environment, this::tell));
   }
 
   /** What the configuration says now; the daemon need not have seen the newest edit. */

@@ -135,7 +135,9 @@ final class ImportTask {
     for (ProfileName asked : only) {
       if (all.stream().noneMatch(each -> asked.equals(each.name()))) {
         throw new ProblemException(
-            Problem.of(ProblemCode.BAD_REQUEST, "no key of " + asked + " was found in " + names()));
+            Problem.of(
+                ProblemCode.BAD_REQUEST,
+                "no key of " + asked + " was found: jvc import --dry-run shows what there is"));
       }
     }
   }

@@ -161,7 +161,7 @@ final class ImportProcessTest {
 
     assertEquals(ExitCode.USAGE, home.run("--yes", "--only", "nobody"));
     assertEquals(
-        List.of("jvc: no key of nobody was found in ~/.aws/credentials, ~/.aws/config"),
+        List.of("jvc: no key of nobody was found: jvc import --dry-run shows what there is"),
         home.said());
   }
 
