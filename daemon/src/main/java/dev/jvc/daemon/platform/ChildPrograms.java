@@ -2,21 +2,16 @@ package dev.jvc.daemon.platform;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs other programs within bounds; closing it ends those that still run, and starts no more.
@@ -31,26 +26,36 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChildPrograms implements AutoCloseable {
 
-  /** The most bytes that a program can be given: what a pipe takes in without a reader. */
-  public static final int MAX_INPUT = 16 * 1024;
+  /** The most bytes that a program can be given. */
+  public static final int MAX_INPUT = FilledPipe.CAPACITY;
 
-  private static final int MAX_ERRORS = 64 * 1024;
+  /** The exit code of what a signal ended is larger than this. */
+  private static final int SIGNALLED = 128;
 
-  /** How long a program that was asked to end may still take. */
-  private static final Duration GRACE = Duration.ofSeconds(2);
+  private static final int SIGINT = 2;
 
-  /** How long the last output of an ended program may take to arrive. */
-  private static final Duration LAST_OUTPUT = Duration.ofSeconds(1);
+  /** How long this process may take to learn of the Ctrl-C that its child has died of. */
+  private static final Duration SAME_SIGNAL = Duration.ofSeconds(1);
 
   private static final File NOTHING = new File("/dev/null");
   private static final File ROOT = new File("/");
 
   private final ProgramPath path;
-  private final Set<Process> running = new HashSet<>();
-  private boolean closed;
+  private final Duration lastWord;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Set<RunningProgram> running = new HashSet<>();
 
   public ChildPrograms(ProgramPath path) {
+    this(path, Duration.ofSeconds(10));
+  }
+
+  /**
+   * @param lastWord how long a run that closing has ended keeps its caller, so that whoever ends
+   *     this process is the only one to say so
+   */
+  ChildPrograms(ProgramPath path, Duration lastWord) {
     this.path = path;
+    this.lastWord = lastWord;
   }
 
   /** Where programs are looked up. */
@@ -60,7 +65,12 @@ public final class ChildPrograms implements AutoCloseable {
 
   /** Runs a program that reads nothing. */
   public CommandResult run(BoundedCommand command) {
-    return start(command, null);
+    return start(command, NOTHING, _ -> {});
+  }
+
+  /** Runs a program that needs no clearing up after. */
+  public CommandResult run(BoundedCommand command, byte[] input) {
+    return run(command, input, _ -> {});
   }
 
   /**
@@ -68,26 +78,32 @@ public final class ChildPrograms implements AutoCloseable {
    *
    * @param input what the program reads from standard input, at most {@link #MAX_INPUT} bytes;
    *     still the caller's, to be wiped
+   * @param aftermath clears up after a program that did not end by itself; is given what it had
+   *     said so far, and may be called by the thread that closes
    */
-  public CommandResult run(BoundedCommand command, byte[] input) {
+  public CommandResult run(BoundedCommand command, byte[] input, Consumer<ErrorOutput> aftermath) {
     if (input.length > MAX_INPUT) {
       throw new IllegalArgumentException("more than " + MAX_INPUT + " bytes of input");
     }
-    return start(command, input);
+    try (FilledPipe pipe = FilledPipe.of(input)) {
+      return start(command, pipe.readEnd(), aftermath);
+    } catch (IOException impossible) {
+      return new CommandResult.NotStarted("cannot be started");
+    }
   }
 
-  /** Ends what still runs; a run that is waiting returns. */
+  /** Ends what still runs. */
   @Override
   public void close() {
-    List<Process> left;
+    List<RunningProgram> left;
     synchronized (running) {
-      closed = true;
+      closed.countDown();
       left = List.copyOf(running);
     }
-    left.forEach(ChildPrograms::end);
+    left.forEach(RunningProgram::end);
   }
 
-  private CommandResult start(BoundedCommand command, byte @Nullable [] input) {
+  private CommandResult start(BoundedCommand command, File input, Consumer<ErrorOutput> aftermath) {
     Path program;
     switch (path.find(command.program())) {
       case ProgramPath.Found(Path found) -> program = found;
@@ -95,26 +111,26 @@ public final class ChildPrograms implements AutoCloseable {
         return new CommandResult.NotStarted(reason);
       }
     }
-    ProcessBuilder builder = builder(program, command);
-    builder.redirectInput(
-        input == null ? ProcessBuilder.Redirect.from(NOTHING) : ProcessBuilder.Redirect.PIPE);
-    Process process;
+    ProcessBuilder builder = builder(program, command).redirectInput(input);
+    RunningProgram started;
     synchronized (running) {
-      if (closed) {
+      if (isClosed()) {
         return new CommandResult.Interrupted();
       }
       try {
-        process = builder.start();
+        started =
+            new RunningProgram(
+                command.program(), builder.start(), command.outputLimit(), aftermath);
       } catch (IOException impossible) {
         return new CommandResult.NotStarted("cannot be started");
       }
-      running.add(process);
+      running.add(started);
     }
-    try {
-      return supervise(command, process, input);
+    try (started) {
+      return supervise(command, started);
     } finally {
       synchronized (running) {
-        running.remove(process);
+        running.remove(started);
       }
     }
   }
@@ -129,98 +145,39 @@ public final class ChildPrograms implements AutoCloseable {
     return builder;
   }
 
-  private CommandResult supervise(
-      BoundedCommand command, Process process, byte @Nullable [] input) {
-    BoundedOutput output =
-        BoundedOutput.reading(
-            process.getInputStream(), command.outputLimit(), command.program() + " output");
-    BoundedOutput errors =
-        BoundedOutput.reading(process.getErrorStream(), MAX_ERRORS, command.program() + " errors");
+  private CommandResult supervise(BoundedCommand command, RunningProgram program) {
     try {
-      feed(process, input);
-      CompletableFuture.anyOf(process.onExit(), output.exceeded())
-          .get(command.limit().toMillis(), TimeUnit.MILLISECONDS);
-      if (!output.exceeded().isDone()) {
-        output.await(LAST_OUTPUT.toMillis());
-        errors.await(LAST_OUTPUT.toMillis());
-      }
-      if (output.exceeded().isDone()) {
-        end(process);
+      if (!program.await(command.limit())) {
+        program.end();
         return new CommandResult.TooMuchOutput(command.outputLimit());
       }
-      return isClosed()
-          ? new CommandResult.Interrupted()
-          : new CommandResult.Exited(process.exitValue(), output.bytes(), text(errors));
+      int code = program.exitCode();
+      if (code > SIGNALLED) {
+        program.end();
+      }
+      if (code == SIGNALLED + SIGINT) {
+        closed.await(SAME_SIGNAL.toMillis(), TimeUnit.MILLISECONDS);
+      }
+      if (isClosed()) {
+        leaveTheLastWord();
+        return new CommandResult.Interrupted();
+      }
+      return new CommandResult.Exited(code, program.output(), program.errors());
     } catch (TimeoutException late) {
-      end(process);
-      return new CommandResult.TimedOut(command.limit(), text(errors));
+      program.end();
+      return new CommandResult.TimedOut(command.limit(), program.errors());
     } catch (InterruptedException interrupted) {
-      end(process);
+      program.end();
       Thread.currentThread().interrupt();
       return new CommandResult.Interrupted();
-    } catch (ExecutionException impossible) {
-      throw new IllegalStateException(impossible);
-    } finally {
-      output.close();
-      errors.close();
     }
+  }
+
+  private void leaveTheLastWord() throws InterruptedException {
+    Thread.sleep(lastWord);
   }
 
   private boolean isClosed() {
-    synchronized (running) {
-      return closed;
-    }
-  }
-
-  private static void feed(Process process, byte @Nullable [] input) {
-    if (input == null) {
-      return;
-    }
-    try (OutputStream stdin = process.getOutputStream()) {
-      stdin.write(input);
-    } catch (IOException closed) {
-      // The program did not want to read it all, which its exit code tells.
-    }
-  }
-
-  private static ErrorOutput text(BoundedOutput errors) {
-    return new ErrorOutput(new String(errors.bytes(), StandardCharsets.UTF_8));
-  }
-
-  /** Ends a process and its descendants; returns when they are gone or cannot be ended. */
-  private static void end(Process process) {
-    Set<ProcessHandle> family = new HashSet<>();
-    signal(process, family, ProcessHandle::destroy);
-    awaitEnd(family, GRACE);
-    signal(process, family, ProcessHandle::destroyForcibly);
-    awaitEnd(family, GRACE);
-  }
-
-  private static void signal(
-      Process process, Set<ProcessHandle> family, Consumer<ProcessHandle> signal) {
-    Stream.concat(process.descendants(), Stream.of(process.toHandle())).forEach(family::add);
-    // Those that were found before may have lost their parent meanwhile.
-    List.copyOf(family).stream().flatMap(ProcessHandle::descendants).forEach(family::add);
-    family.stream().filter(ProcessHandle::isAlive).forEach(signal);
-  }
-
-  /** Also when the thread has been interrupted: what is being ended should not be left behind. */
-  private static void awaitEnd(Set<ProcessHandle> family, Duration patience) {
-    CompletableFuture<?>[] ends =
-        family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
-    boolean interrupted = Thread.interrupted();
-    try {
-      CompletableFuture.allOf(ends).get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException still) {
-      // The next signal follows, or nothing more can be done.
-    } catch (InterruptedException again) {
-      interrupted = true;
-    } catch (ExecutionException impossible) {
-      throw new IllegalStateException(impossible);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    return closed.getCount() == 0;
   }
 }

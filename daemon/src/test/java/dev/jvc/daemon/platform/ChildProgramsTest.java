@@ -13,9 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +34,8 @@ final class ChildProgramsTest {
 
   @TempDir private Path folder;
 
-  private final ChildPrograms programs = new ChildPrograms(ProgramPath.of("/usr/bin:/bin"));
+  private final ChildPrograms programs =
+      new ChildPrograms(ProgramPath.of("/usr/bin:/bin"), Duration.ZERO);
 
   @AfterEach
   void close() {
@@ -220,6 +224,54 @@ final class ChildProgramsTest {
 
     assertEquals("done\n", text(result));
     ProcessHandle.of(pidIn("pid")).ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "echo said >&2; exit 3, 0",
+    "echo said >&2; kill -TERM $$, 1",
+    "echo said >&2; kill -INT $$; sleep 600, 1",
+    "echo said >&2; exec sleep 600, 1",
+    "echo said >&2; exec yes, 1",
+  })
+  void whoDidNotEndByItselfIsClearedUpAfterOnce(String script, int times) {
+    List<String> said = new CopyOnWriteArrayList<>();
+
+    programs
+        .run(shell(script, Duration.ofMillis(700)), new byte[0], errors -> said.add(errors.text()))
+        .close();
+    programs.close();
+
+    assertEquals(Collections.nCopies(times, "said\n"), said);
+  }
+
+  @Test
+  void closingClearsUpBeforeItReturns() throws IOException {
+    List<String> said = new CopyOnWriteArrayList<>();
+    CompletableFuture<CommandResult> result =
+        CompletableFuture.supplyAsync(() ->
+            programs.run(
+                shell("echo said >&2; echo $$ > " + folder + "/pid; exec sleep 600", LONG),
+                new byte[0],
+                errors -> said.add(errors.text())));
+    pidIn("pid");
+
+    programs.close();
+
+    assertEquals(List.of("said\n"), said);
+    assertEquals(new CommandResult.Interrupted(), result.join());
+  }
+
+  @Test
+  void theInputIsCompleteBeforeTheProgramStarts() {
+    byte[] most = new byte[ChildPrograms.MAX_INPUT];
+    Arrays.fill(most, (byte) 'x');
+
+    CommandResult result = programs.run(shell("head -c 100000 | wc -c", LONG), most);
+
+    assertEquals(
+        ChildPrograms.MAX_INPUT,
+        Integer.parseInt(text(assertInstanceOf(CommandResult.Exited.class, result)).strip()));
   }
 
   @Test

@@ -19,15 +19,20 @@ public abstract class InterruptedWritesContract {
   /** The name that a killed process keeps writing, with growing numbers. */
   protected static final ProfileName LOOPED = new ProfileName("looped");
 
+  private static final int MANY = 60;
+
   /** A name that it adds and removes all the time. */
   protected static final ProfileName COMES_AND_GOES = new ProfileName("comes and goes");
-
-  private static final int MANY = 60;
 
   private static final ProfileName STABLE = new ProfileName("stable");
 
   /** A store over the same place for the whole test. */
   protected abstract SecretStore open();
+
+  /** How many keys each of two processes adds; fewer for a slow store. */
+  protected int manyKeys() {
+    return MANY;
+  }
 
   /** The most writes that a process completes before it is killed; fewer for a slow store. */
   protected int mostWrites() {
@@ -53,9 +58,14 @@ public abstract class InterruptedWritesContract {
   /** A process that calls {@link #addMany} with a store over that place. */
   protected abstract ChildJvm startAdder(String prefix) throws IOException;
 
-  /** What the process does, and ends. */
+  /** What the process does for a store that is quick, and ends. */
   protected static void addMany(SecretStore store, String prefix) throws Exception {
-    for (int number = 0; number < MANY; number++) {
+    addMany(store, prefix, MANY);
+  }
+
+  /** The same with {@link #manyKeys} of a slow one. */
+  protected static void addMany(SecretStore store, String prefix, int many) throws Exception {
+    for (int number = 0; number < many; number++) {
       store.write(new ProfileName(prefix + number), Keys.key(number));
     }
     System.out.println("done");
@@ -72,8 +82,8 @@ public abstract class InterruptedWritesContract {
       assertEquals(List.of("done"), right.rest());
     }
     try (SecretStore store = open()) {
-      assertEquals(2 * MANY + 1, store.names().size());
-      for (int number = 0; number < MANY; number++) {
+      assertEquals(2 * manyKeys() + 1, store.names().size());
+      for (int number = 0; number < manyKeys(); number++) {
         assertEquals(number, Keys.numberIn(store, new ProfileName("left" + number)));
         assertEquals(number, Keys.numberIn(store, new ProfileName("right" + number)));
       }

@@ -4,6 +4,7 @@ import dev.jvc.daemon.credential.BaseKey;
 import dev.jvc.daemon.credential.ProblemException;
 import dev.jvc.daemon.credential.ProfileName;
 import dev.jvc.daemon.credential.Secret;
+import dev.jvc.daemon.platform.WriteLock;
 import dev.jvc.daemon.vault.Passphrases;
 import dev.jvc.daemon.vault.SecretStore;
 import java.io.IOException;
@@ -133,7 +134,7 @@ public final class EncryptedFileStore implements SecretStore {
    * @return false when it was, and nothing has been written
    */
   private boolean change(Unlocked current, UnaryOperator<Contents> change) throws ProblemException {
-    try (WriteLock _ = WriteLock.acquire(image.path())) {
+    try (WriteLock _ = WriteLock.acquire(image.lock())) {
       Optional<KeyFile> file = image.read();
       if (file.isPresent() && !file.get().header().sameAs(current.header())) {
         return false;

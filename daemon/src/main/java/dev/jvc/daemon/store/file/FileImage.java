@@ -2,6 +2,7 @@ package dev.jvc.daemon.store.file;
 
 import dev.jvc.daemon.platform.PrivateFiles;
 import dev.jvc.daemon.platform.ProcessOwner;
+import dev.jvc.daemon.platform.WriteLock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -24,8 +25,9 @@ final class FileImage {
     this.file = file;
   }
 
-  Path path() {
-    return file;
+  /** The file that stands for the right to write this one. */
+  Path lock() {
+    return file.resolveSibling(file.getFileName() + ".lock");
   }
 
   /**

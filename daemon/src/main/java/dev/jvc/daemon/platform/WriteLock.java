@@ -1,6 +1,5 @@
-package dev.jvc.daemon.store.file;
+package dev.jvc.daemon.platform;
 
-import dev.jvc.daemon.platform.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -9,14 +8,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The right to write a key file, held by one thread of one process at a time.
+ * The right to write something that several processes write, held by one thread of one of them at a
+ * time.
  *
  * <p>The operating system takes it back when the process dies, however it dies.
  */
-final class WriteLock implements AutoCloseable {
+public final class WriteLock implements AutoCloseable {
 
-  /** How long to wait for another writer, who needs milliseconds. */
-  static final Duration PATIENCE = Duration.ofSeconds(10);
+  /** How long to wait for another writer who needs milliseconds. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final Duration RETRY = Duration.ofMillis(20);
 
@@ -29,32 +29,38 @@ final class WriteLock implements AutoCloseable {
     this.channel = channel;
   }
 
+  /** Waits for the right to write something that is written within milliseconds. */
+  public static WriteLock acquire(Path lockFile) throws IOException {
+    return acquire(lockFile, PATIENCE);
+  }
+
   /**
    * Waits for the right to write.
    *
+   * @param lockFile the file that stands for it, made when missing and never removed
+   * @param patience how long to wait for another writer
    * @throws IOException when the lock file cannot be made, or another writer keeps the lock too
    *     long
    */
-  static WriteLock acquire(Path keyFile) throws IOException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+  public static WriteLock acquire(Path lockFile, Duration patience) throws IOException {
+    long deadline = System.nanoTime() + patience.toNanos();
     try {
-      if (!IN_PROCESS.tryLock(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (!IN_PROCESS.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
         throw busy();
       }
     } catch (InterruptedException interrupted) {
       throw interrupted();
     }
     try {
-      return new WriteLock(lockedChannel(keyFile, deadline));
+      return new WriteLock(lockedChannel(lockFile, deadline));
     } catch (IOException | RuntimeException failed) {
       IN_PROCESS.unlock();
       throw failed;
     }
   }
 
-  private static FileChannel lockedChannel(Path keyFile, long deadline) throws IOException {
-    FileChannel channel =
-        PrivateFiles.lockFile(keyFile.resolveSibling(keyFile.getFileName() + ".lock"));
+  private static FileChannel lockedChannel(Path lockFile, long deadline) throws IOException {
+    FileChannel channel = PrivateFiles.lockFile(lockFile);
     try {
       while (channel.tryLock() == null) {
         if (System.nanoTime() - deadline > 0) {
