@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jvc.daemon.store.pass;
+
+import org.jspecify.annotations.NullMarked;
