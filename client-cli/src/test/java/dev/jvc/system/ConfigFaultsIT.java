@@ -32,7 +32,7 @@ final class ConfigFaultsIT {
           "~/config/jvc/jvc.yaml:1: unknown key listne: did you mean listen?",
           "~/config/jvc/jvc.yaml:2: login.duration is not between 15m and 36h, which is what AWS"
               + " allows",
-          "~/config/jvc/jvc.yaml:3: store is none of auto, file, keychain, secret-service",
+          "~/config/jvc/jvc.yaml:3: store is none of auto, file, keychain, pass, secret-service",
           "~/config/jvc/jvc.yaml:4: profiles.prod.session is neither chained nor direct");
 
   private final Machine machine;

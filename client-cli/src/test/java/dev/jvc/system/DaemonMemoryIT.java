@@ -11,10 +11,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The base key and the passphrase are nowhere in the daemon's memory, at no time. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "needs Linux: reads /proc")
@@ -26,17 +27,39 @@ final class DaemonMemoryIT {
 
   private static final String PASSPHRASE = "CANARY-passphrase-4f1d9c2e7b";
 
-  @Test
-  void neitherKeyNorPassphraseIsEverInTheDaemon() throws Exception {
-    try (Machine machine = Machine.create()) {
+  /** Where the key is kept, and the passphrase goes. */
+  enum Kept {
+    FILE {
+      @Override
+      AutoCloseable prepare(Machine machine) {
+        machine.environment().put("JVC_FILE_PASSPHRASE", PASSPHRASE);
+        return () -> {};
+      }
+    },
+    PASS {
+      @Override
+      AutoCloseable prepare(Machine machine) throws Exception {
+        return PasswordStore.on(machine, PASSPHRASE);
+      }
+    };
+
+    abstract AutoCloseable prepare(Machine machine) throws Exception;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void neitherKeyNorPassphraseIsEverInTheDaemon(Kept kept) throws Exception {
+    try (Machine machine = Machine.create();
+        AutoCloseable _ = kept.prepare(machine)) {
       String secret = machine.aws().world().user("me").key().secret();
       assertEquals(0, machine.jvc("daemon", "start").exit());
       long daemon = machine.daemon().pid();
       Map<String, String> key =
           Map.of(
-              "AWS_ACCESS_KEY_ID", machine.aws().world().user("me").key().id(),
-              "AWS_SECRET_ACCESS_KEY", secret,
-              "JVC_FILE_PASSPHRASE", PASSPHRASE);
+              "AWS_ACCESS_KEY_ID",
+              machine.aws().world().user("me").key().id(),
+              "AWS_SECRET_ACCESS_KEY",
+              secret);
 
       assertEquals(
           0,
@@ -50,11 +73,7 @@ final class DaemonMemoryIT {
           scanDuring(
               daemon,
               secret,
-              () ->
-                  machine.run(
-                      Map.of("JVC_FILE_PASSPHRASE", PASSPHRASE),
-                      code + "\n",
-                      Machine.jvcCommand("login", "personal"))));
+              () -> machine.run(Map.of(), code + "\n", Machine.jvcCommand("login", "personal"))));
 
       // The scan finds what is there: a session's id is in the daemon, and the secret in a process
       // that was given it.

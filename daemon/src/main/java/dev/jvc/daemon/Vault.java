@@ -24,6 +24,7 @@ import dev.jvc.daemon.store.awsvault.AwsVaultProgram;
 import dev.jvc.daemon.store.file.EncryptedFileStore;
 import dev.jvc.daemon.store.keychain.AwsVaultKeychain;
 import dev.jvc.daemon.store.keychain.KeychainStore;
+import dev.jvc.daemon.store.pass.PassStore;
 import dev.jvc.daemon.store.plaintext.PlaintextKeys;
 import dev.jvc.daemon.store.secretservice.AwsVaultSecretService;
 import dev.jvc.daemon.store.secretservice.SecretServiceStore;
@@ -70,11 +71,13 @@ final class Vault {
   private final Map<String, String> environment;
   private final Directories directories;
   private final PrintStream messages;
+  private final ChildPrograms programs;
 
   private Vault(Map<String, String> environment, Directories directories, PrintStream messages) {
     this.environment = environment;
     this.directories = directories;
     this.messages = messages;
+    this.programs = new ChildPrograms(ProgramPath.of(environment.getOrDefault("PATH", "")));
   }
 
   /**
@@ -105,9 +108,7 @@ final class Vault {
 
   private ExitCode perform(VaultCommand command, DaemonClient daemon) {
     Optional<Terminal> terminal = Terminal.open();
-    try (Farewell _ =
-        Farewell.prepare(
-            LIMIT, () -> terminal.ifPresent(Terminal::abandon), daemon::giveBack, messages)) {
+    try (Farewell _ = Farewell.prepare(LIMIT, () -> leave(terminal), daemon::giveBack, messages)) {
       return process(dialogue(terminal)).run(command, daemon);
     } finally {
       terminal.ifPresent(Terminal::close);
@@ -117,13 +118,17 @@ final class Vault {
   /** Takes its tickets itself, which end with the process. */
   private ExitCode move(VaultCommand.Import command) {
     Optional<Terminal> terminal = Terminal.open();
-    try (Farewell _ =
-        Farewell.prepare(
-            MOVING_LIMIT, () -> terminal.ifPresent(Terminal::abandon), () -> {}, messages)) {
+    try (Farewell _ = Farewell.prepare(MOVING_LIMIT, () -> leave(terminal), () -> {}, messages)) {
       return moving(command, dialogue(terminal)).run(command);
     } finally {
       terminal.ifPresent(Terminal::close);
     }
+  }
+
+  /** What other programs ask in the terminal ends before the terminal is put in order. */
+  private void leave(Optional<Terminal> terminal) {
+    programs.close();
+    terminal.ifPresent(Terminal::abandon);
   }
 
   private Dialogue dialogue(Optional<Terminal> terminal) {
@@ -170,6 +175,7 @@ final class Vault {
             files.isEmpty() ? home().resolve(".awsvault/keys") : Path.of(files),
             home(),
             new AwsVaultPassphrase(environment, dialogue)));
+    places.add(pass().awsVault());
     places.add(AwsVaultSecretService.in(environment, this::tell));
     if (OperatingSystem.current() == OperatingSystem.MACOS) {
       places.add(AwsVaultKeychain.in(environment));
@@ -187,7 +193,7 @@ final class Vault {
     String standard =
         OperatingSystem.current() == OperatingSystem.MACOS ? "keychain" : "secret-service";
     String backend = environment.getOrDefault("AWS_VAULT_BACKEND", standard);
-    return Set.of("file", "secret-service", "keychain").contains(backend)
+    return Set.of("file", "pass", "secret-service", "keychain").contains(backend)
         ? Optional.empty()
         : AwsVaultProgram.installed(
             new ChildPrograms(ProgramPath.of(environment.getOrDefault("PATH", ""))),
@@ -201,10 +207,19 @@ final class Vault {
             EncryptedFileStore.at(
                 directories.encryptedFile(),
                 new PassphraseDialogue(new UnattendedPassphrase(environment), dialogue));
+    ConfiguredPass pass = pass();
     return new Stores(
-        List.of(keychain(), secretService(), StoreOffer.always("file", file)),
+        List.of(
+            keychain(),
+            new StoreOffer(PassStore.NAME, pass::check, pass::open),
+            secretService(),
+            StoreOffer.always("file", file)),
         choices,
         InstantSource.system());
+  }
+
+  private ConfiguredPass pass() {
+    return new ConfiguredPass(environment, directories, programs);
   }
 
   private KeyCatalog catalog() {

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * jvc's own configuration, checked and with every default filled in.
  *
  * @param listen where the credential endpoint listens; a change needs a restart
- * @param store where base keys are kept unless a profile says otherwise: {@code auto} or {@code
- *     file}
+ * @param store where base keys are kept unless a profile says otherwise: {@code auto} or the name
+ *     of a store
+ * @param pass how the store of that name is kept
  * @param loginDuration how long a login session is to last, 15 minutes to 36 hours
  * @param surviveRestart whether logins hold on when the daemon is restarted
  * @param commands whether commands that the AWS configuration names may be run
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record JvcConfig(
     Setting<Listen> listen,
     Setting<String> store,
+    Pass pass,
     Setting<Duration> loginDuration,
     Setting<Boolean> surviveRestart,
     Setting<Commands> commands,
@@ -33,6 +35,7 @@ public record JvcConfig(
       new JvcConfig(
           Setting.ofDefault(new Listen("127.0.0.1", 9911)),
           Setting.ofDefault("auto"),
+          new Pass("pass", null, "jvc"),
           Setting.ofDefault(LoginRequest.SessionToken.DEFAULT),
           Setting.ofDefault(true),
           Setting.ofDefault(Commands.ALLOW),
@@ -62,6 +65,16 @@ public record JvcConfig(
    */
   public record Listen(String host, int port) {}
 
+  /**
+   * A password manager of the pass family.
+   *
+   * @param command {@code pass}, {@code gopass} or {@code passage}
+   * @param dir the folder of its store, absolute or from {@code ~/}; null for the manager's own
+   *     choice
+   * @param prefix the folder in the store below which jvc's entries are
+   */
+  public record Pass(String command, @Nullable String dir, String prefix) {}
+
   /** Whether commands that the AWS configuration names may be run. */
   public enum Commands {
     ALLOW,
@@ -81,6 +94,6 @@ public record JvcConfig(
 
   /** The same with another address. */
   JvcConfig listeningAt(Setting<Listen> address) {
-    return new JvcConfig(address, store, loginDuration, surviveRestart, commands, profiles);
+    return new JvcConfig(address, store, pass, loginDuration, surviveRestart, commands, profiles);
   }
 }

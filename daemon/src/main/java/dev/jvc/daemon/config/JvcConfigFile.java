@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class JvcConfigFile {
 
   private static final List<String> ROOT =
-      List.of("listen", "store", "login", "commands", "profiles");
-  private static final List<String> STORES = List.of("auto", "file", "keychain", "secret-service");
-  private static final Set<String> OTHER_STORES = Set.of("pass");
+      List.of("listen", "store", "pass", "login", "commands", "profiles");
+  private static final List<String> STORES =
+      List.of("auto", "file", "keychain", "pass", "secret-service");
   private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
   private static final Pattern BYTE = Pattern.compile("25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9]");
   private static final Pattern LOOPBACK =
@@ -84,6 +84,7 @@ final class JvcConfigFile {
     return new JvcConfig(
         listen(root),
         store == null ? defaults.store() : store,
+        pass(section(root, "pass")),
         duration == null ? defaults.loginDuration() : duration,
         surviving == null ? defaults.surviveRestart() : surviving,
         commands == null ? defaults.commands() : commands,
@@ -104,6 +105,21 @@ final class JvcConfigFile {
             host == null ? defaults.value().host() : host.value(),
             port == null ? defaults.value().port() : port.value()),
         source(listen));
+  }
+
+  private JvcConfig.Pass pass(Config pass) {
+    JvcConfig.Pass defaults = JvcConfig.DEFAULTS.pass();
+    requireKnown(pass, "pass", List.of("command", "dir", "prefix"), Set.of());
+    Setting<String> command = setting(pass.get("command"), PassValues::command);
+    Setting<String> dir = setting(pass.get("dir"), PassValues::folder);
+    Setting<String> prefix = setting(pass.get("prefix"), PassValues::prefix);
+    if (dir != null && command != null && command.value().equals("gopass")) {
+      problem(pass.get("dir"), "pass.dir means nothing to gopass, which has a list of its stores");
+    }
+    return new JvcConfig.Pass(
+        command == null ? defaults.command() : command.value(),
+        dir == null ? null : dir.value(),
+        prefix == null ? defaults.prefix() : prefix.value());
   }
 
   private Map<ProfileName, JvcConfig.Profile> profiles(Config profiles) {
@@ -141,13 +157,6 @@ final class JvcConfigFile {
   }
 
   private String store(String text) {
-    if (OTHER_STORES.contains(text)) {
-      throw new IllegalArgumentException(
-          "is set to "
-              + text
-              + ", which is not available in this version: use one of "
-              + String.join(", ", STORES));
-    }
     if (!STORES.contains(text)) {
       throw new IllegalArgumentException("is none of " + String.join(", ", STORES));
     }

@@ -30,10 +30,19 @@ final class ExampleTest {
     JvcConfig config = content.config();
     assertEquals(JvcConfig.DEFAULTS.listen().value(), config.listen().value());
     assertEquals(JvcConfig.DEFAULTS.store().value(), config.store().value());
+    assertEquals(JvcConfig.DEFAULTS.pass(), config.pass());
     assertEquals(Duration.ofHours(12), config.loginDuration().value());
     assertEquals(JvcConfig.DEFAULTS.surviveRestart().value(), config.surviveRestart().value());
     assertEquals(JvcConfig.DEFAULTS.commands().value(), config.commands().value());
     assertEquals(JvcConfig.DEFAULTS.profiles(), config.profiles());
+  }
+
+  @Test
+  void theCommentedFolderCanBeSwitchedOn() throws IOException {
+    JvcConfigFile.Content content = read(example().replace("\n#  dir:", "\n  dir:"));
+
+    assertEquals(List.of(), content.problems());
+    assertEquals("~/.password-store", content.config().pass().dir());
   }
 
   @Test

@@ -42,6 +42,7 @@ final class JvcConfigTest {
             # a comment
             listen:   { host: 127.0.0.2, port: 0 }
             store:    file
+            pass:     { command: passage, dir: ~/secrets, prefix: work/aws/ }
             login:
               duration: 1h30m
               survive-restart: false
@@ -54,14 +55,15 @@ final class JvcConfigTest {
 
     assertEquals(new Listen("127.0.0.2", 0), config.listen().value());
     assertEquals(new Setting<>("file", "jvc.yaml:3"), config.store());
-    assertEquals(new Setting<>(Duration.ofMinutes(90), "jvc.yaml:5"), config.loginDuration());
-    assertEquals(new Setting<>(false, "jvc.yaml:6"), config.surviveRestart());
+    assertEquals(new JvcConfig.Pass("passage", "~/secrets", "work/aws"), config.pass());
+    assertEquals(new Setting<>(Duration.ofMinutes(90), "jvc.yaml:6"), config.loginDuration());
+    assertEquals(new Setting<>(false, "jvc.yaml:7"), config.surviveRestart());
     assertEquals(Commands.DENY, config.commands().value());
     JvcConfig.Profile prod = profile(config, "prod");
-    assertEquals(new Setting<>("file", "jvc.yaml:9"), prod.store());
-    assertEquals(new Setting<>(SessionMode.DIRECT, "jvc.yaml:9"), prod.session());
+    assertEquals(new Setting<>("file", "jvc.yaml:10"), prod.store());
+    assertEquals(new Setting<>(SessionMode.DIRECT, "jvc.yaml:10"), prod.session());
     assertEquals(
-        new Setting<>(SessionMode.CHAINED, "jvc.yaml:10"),
+        new Setting<>(SessionMode.CHAINED, "jvc.yaml:11"),
         profile(config, "my.team/a~b").session());
     assertEquals(new JvcConfig.Profile(null, null), profile(config, "with blank"));
   }
@@ -86,8 +88,7 @@ final class JvcConfigTest {
     assertEquals(
         List.of(
             "jvc.yaml:1: unknown key lisen: did you mean listen?",
-            "jvc.yaml:2: store is set to pass, which is not available in this version: use one of"
-                + " auto, file, keychain, secret-service",
+            "jvc.yaml:2: store is none of auto, file, keychain, pass, secret-service",
             "jvc.yaml:4: login.duration is not between 15m and 36h, which is what AWS allows",
             "jvc.yaml:5: imds is not supported by this version: remove it",
             "jvc.yaml:6: commands is neither allow nor deny",
@@ -97,7 +98,7 @@ final class JvcConfigTest {
         problems(
             """
             lisen: { port: 1 }
-            store: pass
+            store: vault
             login:
               duration: 40h
             imds: [ { port: 9912 } ]
@@ -129,8 +130,21 @@ final class JvcConfigTest {
         "listen: [a] | listen needs settings of its own below it",
         "store: [file] | store is a single value",
         "store: { a: b } | store is a single value",
-        "store: pass | store is set to pass, which is not available",
-        "store: vault | store is none of auto, file, keychain, secret-service",
+        "store: vault | store is none of auto, file, keychain, pass, secret-service",
+        "pass: { command: lastpass } | pass.command is none of pass, gopass and passage",
+        "pass: { command: passge } | pass.command is none of pass, gopass and passage: did you mean passage?",
+        "pass: { command: /usr/bin/pass } | pass.command is none of",
+        "pass: { dir: store } | pass.dir is not a folder that starts with / or ~/",
+        "pass: { dir: ~me/store } | pass.dir is not a folder that starts with / or ~/",
+        "pass: { command: gopass, dir: /x } | pass.dir means nothing to gopass",
+        "pass: { prefix: ../x } | pass.prefix is not a folder in the password store",
+        "pass: { prefix: /x } | pass.prefix is not a folder in the password store",
+        "pass: { prefix: -x } | pass.prefix is not a folder in the password store",
+        "pass: { prefix: a//b } | pass.prefix is not a folder in the password store",
+        "pass: { prefix: a.gpg } | pass.prefix is not a folder in the password store",
+        "pass: { prefix: / } | pass.prefix is not a folder in the password store",
+        "pass: { prefx: x } | unknown key pass.prefx: did you mean prefix?",
+        "pass: gopass | pass needs settings of its own below it",
         "login: { duration: 14m59s } | login.duration is not between",
         "login: { duration: 36h1s } | login.duration is not between",
         "login: { duration: 12 } | login.duration is not a duration",
@@ -143,7 +157,7 @@ final class JvcConfigTest {
         "profiles: [p] | profiles needs settings of its own below it",
         "login: &a { duration: 1h } | anchors are not supported",
         "store: !!str file | tags are not supported",
-        "store: file, x | store is none of auto, file, keychain, secret-service",
+        "store: file, x | store is none of auto, file, keychain, pass, secret-service",
         "[a] | a list of KEY: VALUE is expected",
         "text | a list of KEY: VALUE is expected",
         "{[a]: b} | a key has to be a word",
