@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.freedesktop.dbus.DBusPath;
-import org.freedesktop.dbus.types.UInt32;
 import org.freedesktop.dbus.types.Variant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,18 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class SecretService implements AutoCloseable {
 
-  private static final String NAME = "org.freedesktop.secrets";
   private static final String ROOT = "/org/freedesktop/secrets";
-  private static final String BUS = "org.freedesktop.DBus";
-  private static final String BUS_ROOT = "/org/freedesktop/DBus";
   private static final String COLLECTION = "org.freedesktop.Secret.Collection";
   private static final String ITEM = "org.freedesktop.Secret.Item";
 
   private static final SessionBus.Method GET_PROPERTY =
       new SessionBus.Method("org.freedesktop.DBus.Properties", "Get", "ss");
-  private static final SessionBus.Method START =
-      new SessionBus.Method(BUS, "StartServiceByName", "su");
-  private static final SessionBus.Method OWNER = new SessionBus.Method(BUS, "GetNameOwner", "s");
   private static final SessionBus.Method OPEN_SESSION = service("OpenSession", "sv");
   private static final SessionBus.Method CREATE_COLLECTION = service("CreateCollection", "a{sv}s");
   private static final SessionBus.Method UNLOCK = service("Unlock", "ao");
@@ -72,28 +65,11 @@ final class SecretService implements AutoCloseable {
       throws ProblemException {
     SessionBus bus = SessionBus.connect(BusAddress.of(environment), limits.answer());
     try {
-      String owner = owner(bus);
+      String owner = ServiceOwner.find(bus);
       return new SecretService(bus, owner, new Windows(bus, owner, environment, limits, tell));
     } catch (ProblemException none) {
       bus.close();
       throw none;
-    }
-  }
-
-  private static String owner(SessionBus bus) throws ProblemException {
-    try {
-      return first(bus.call(BUS, BUS_ROOT, OWNER, NAME)).text();
-    } catch (RefusedException notRunning) {
-      return startedOwner(bus);
-    }
-  }
-
-  private static String startedOwner(SessionBus bus) throws ProblemException {
-    try {
-      bus.call(BUS, BUS_ROOT, START, NAME, new UInt32(0));
-      return first(bus.call(BUS, BUS_ROOT, OWNER, NAME)).text();
-    } catch (RefusedException none) {
-      throw Problems.noService();
     }
   }
 
