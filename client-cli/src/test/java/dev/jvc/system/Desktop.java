@@ -83,7 +83,7 @@ final class Desktop implements AutoCloseable {
             .redirectOutput(machine.home().resolve("keyring.log").toFile());
     Desktop desktop = new Desktop(socket, bus, keyring);
     desktop.startKeyring();
-    desktop.makeCollection(password);
+    desktop.makeCollection("jvc", password);
     return desktop;
   }
 
@@ -107,9 +107,10 @@ final class Desktop implements AutoCloseable {
     }
   }
 
-  private void makeCollection(String password) throws Exception {
+  /** Makes a further collection, which is unlocked. */
+  void makeCollection(String label, String password) throws Exception {
     Map<String, Variant<?>> properties =
-        Map.of("org.freedesktop.Secret.Collection.Label", new Variant<>("jvc"));
+        Map.of("org.freedesktop.Secret.Collection.Label", new Variant<>(label));
     try (DBusConnection connection = connect()) {
       var _ =
           call(

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jvc.sandbox.world.AccessKey;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -79,6 +82,47 @@ final class SecretServiceIT {
     Machine.Result work = machine.add("work");
     assertEquals(0, work.exit(), work.toString());
     assertTrue(work.err().contains("in the file store"), work.err());
+  }
+
+  @Test
+  void aKeyOfAwsVaultsMovesFromItsCollectionToJvcs() throws Exception {
+    desktop.makeCollection("awsvault", PASSWORD);
+    AccessKey mine = machine.aws().world().user("me").key();
+    String payload =
+        "{\"AccessKeyID\":\"" + mine.id() + "\",\"SecretAccessKey\":\"" + mine.secret() + "\"}";
+    String item =
+        "{\"Key\":\"personal\",\"Data\":\""
+            + Base64.getEncoder().encodeToString(payload.getBytes(StandardCharsets.UTF_8))
+            + "\",\"Label\":\"aws-vault (personal)\"}";
+    Machine.Result stored =
+        machine.run(
+            Map.of(),
+            item,
+            List.of(
+                "secret-tool",
+                "store",
+                "--label=personal",
+                "--collection=/org/freedesktop/secrets/collection/awsvault",
+                "profile",
+                "personal"));
+    assertEquals(0, stored.exit(), stored.toString());
+
+    Machine.Result imported = machine.jvc("import", "--yes");
+    assertEquals(0, imported.exit(), imported.toString());
+    assertTrue(imported.out().contains("move to the secret-service store"), imported.toString());
+    assertEquals(0, machine.login("personal").exit());
+    assertEquals(
+        mine.id() + "\n" + mine.secret() + "\n",
+        tool("secret-tool", "search", "--all", "--unlock", "profile", "personal")
+            .out()
+            .replaceAll("(?s).*secret = (\\S+\\n\\S+\\n).*", "$1"));
+    assertEquals(
+        1,
+        tool("secret-tool", "search", "--all", "profile", "personal")
+            .out()
+            .lines()
+            .filter(line -> line.startsWith("label = "))
+            .count());
   }
 
   @Test
