@@ -80,6 +80,7 @@ public final class KeyIndexWriter {
     try (FileChannel channel =
             PrivateFiles.lockFile(file.resolveSibling(file.getFileName() + ".lock"));
         FileLock _ = lock(channel)) {
+      PrivateFiles.removeLeftovers(file);
       KeyDocument before = read();
       SortedMap<ProfileName, KeyEntry> entries = new TreeMap<>(before.entries());
       edit.accept(entries);

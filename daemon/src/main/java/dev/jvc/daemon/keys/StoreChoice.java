@@ -9,13 +9,18 @@ import java.util.List;
  *
  * @param chosen the store's name
  * @param others the stores that were not chosen, in order of preference
- * @param at when, in whole seconds
+ * @param at since when that is so, in whole seconds
  */
 public record StoreChoice(String chosen, List<Other> others, Instant at) {
 
   public StoreChoice {
     others = List.copyOf(others);
     at = at.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /** Whether the same store was chosen for the same reasons, at whatever time. */
+  boolean repeats(StoreChoice other) {
+    return chosen.equals(other.chosen) && others.equals(other.others);
   }
 
   /**

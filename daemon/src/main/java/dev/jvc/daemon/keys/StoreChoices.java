@@ -53,8 +53,11 @@ public final class StoreChoices {
     };
   }
 
-  /** Writes a choice down. */
+  /** Writes a choice down, unless it is the last one again. */
   public void record(StoreChoice choice) {
+    if (last().filter(choice::repeats).isPresent()) {
+      return;
+    }
     List<Map<String, Object>> others = new ArrayList<>();
     for (StoreChoice.Other other : choice.others()) {
       others.add(Map.of("store", other.store(), "reason", other.reason()));

@@ -221,6 +221,17 @@ final class KeyIndexTest implements InstantSource {
   }
 
   @Test
+  void whatAKilledWriterLeftIsRemovedByTheNext() throws Exception {
+    writer().put(entry("a"));
+    Files.writeString(home.resolve("state/.keys.json.123.tmp"), "{\"ver");
+
+    writer().put(entry("a"));
+
+    assertEquals(List.of(), filesLike(".tmp"));
+    assertEquals(List.of("a"), names(index()));
+  }
+
+  @Test
   void theLockFileIsLeftForTheNextWriter() throws Exception {
     writer().put(entry("a"));
     Path lockFile = home.resolve("state/keys.json.lock");

@@ -56,6 +56,16 @@ final class StoreChoicesTest {
   }
 
   @Test
+  void aChoiceThatIsMadeAgainIsNotWrittenAgain() {
+    choices().record(CHOICE);
+
+    choices()
+        .record(new StoreChoice(CHOICE.chosen(), CHOICE.others(), CHOICE.at().plusSeconds(60)));
+
+    assertEquals(Optional.of(CHOICE), choices().last());
+  }
+
+  @Test
   void whatCannotBeWrittenDownHindersNobody() throws IOException {
     Files.createFile(folder.resolve("state"));
 

@@ -38,8 +38,17 @@ record ControlClient(Path socket) {
     }
     try (SocketChannel channel = open()) {
       channel.write(ByteBuffer.wrap((head + "\r\n").getBytes(StandardCharsets.US_ASCII)));
-      channel.write(ByteBuffer.wrap(bytes));
+      writeUnlessRefused(channel, ByteBuffer.wrap(bytes));
       return parse(read(channel));
+    }
+  }
+
+  /** A body that is too long is refused by its announced length, while it is still being sent. */
+  private static void writeUnlessRefused(SocketChannel channel, ByteBuffer body) {
+    try {
+      channel.write(body);
+    } catch (IOException closed) {
+      // The answer came before.
     }
   }
 
