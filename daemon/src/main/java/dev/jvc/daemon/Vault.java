@@ -1,17 +1,9 @@
 package dev.jvc.daemon;
 
 import dev.jvc.daemon.aws.StsLoginIssuer;
-import dev.jvc.daemon.config.JvcConfig;
-import dev.jvc.daemon.config.JvcConfigException;
-import dev.jvc.daemon.config.ReloadingConfig;
 import dev.jvc.daemon.credential.ExitCode;
-import dev.jvc.daemon.credential.Problem;
-import dev.jvc.daemon.credential.ProblemCode;
-import dev.jvc.daemon.credential.ProblemException;
-import dev.jvc.daemon.credential.ProfileName;
 import dev.jvc.daemon.keys.KeyIndex;
 import dev.jvc.daemon.keys.KeyIndexWriter;
-import dev.jvc.daemon.keys.StoreChoice;
 import dev.jvc.daemon.keys.StoreChoices;
 import dev.jvc.daemon.platform.ChildPrograms;
 import dev.jvc.daemon.platform.Directories;
@@ -19,30 +11,14 @@ import dev.jvc.daemon.platform.OperatingSystem;
 import dev.jvc.daemon.platform.ProcessHardening;
 import dev.jvc.daemon.platform.ProgramPath;
 import dev.jvc.daemon.platform.Terminal;
-import dev.jvc.daemon.store.awsvault.AwsVaultFiles;
-import dev.jvc.daemon.store.awsvault.AwsVaultProgram;
-import dev.jvc.daemon.store.file.EncryptedFileStore;
-import dev.jvc.daemon.store.keychain.AwsVaultKeychain;
-import dev.jvc.daemon.store.keychain.KeychainStore;
-import dev.jvc.daemon.store.pass.PassStore;
-import dev.jvc.daemon.store.plaintext.PlaintextKeys;
-import dev.jvc.daemon.store.secretservice.AwsVaultSecretService;
-import dev.jvc.daemon.store.secretservice.SecretServiceStore;
-import dev.jvc.daemon.vault.AwsVaultPassphrase;
 import dev.jvc.daemon.vault.DaemonClient;
 import dev.jvc.daemon.vault.Dialogue;
 import dev.jvc.daemon.vault.Farewell;
-import dev.jvc.daemon.vault.ForeignKeys;
 import dev.jvc.daemon.vault.KeyCatalog;
 import dev.jvc.daemon.vault.KeyTasks;
 import dev.jvc.daemon.vault.LoginIssuer;
-import dev.jvc.daemon.vault.PassphraseDialogue;
 import dev.jvc.daemon.vault.PipedLines;
-import dev.jvc.daemon.vault.SecretStore;
-import dev.jvc.daemon.vault.StoreOffer;
-import dev.jvc.daemon.vault.Stores;
 import dev.jvc.daemon.vault.TerminalPrompt;
-import dev.jvc.daemon.vault.UnattendedPassphrase;
 import dev.jvc.daemon.vault.VaultCommand;
 import dev.jvc.daemon.vault.VaultProcess;
 import dev.jvc.daemon.vault.migration.Backups;
@@ -51,13 +27,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** The composition root of the vault process: one task, in the terminal of who asked for it. */
 final class Vault {
@@ -138,24 +109,22 @@ final class Vault {
   }
 
   private VaultProcess process(Dialogue dialogue) {
-    InstantSource clock = InstantSource.system();
-    StoreChoices choices = new StoreChoices(directories.storeChoice(), home(), clock);
+    KeyPlaces places = places(dialogue);
     return new VaultProcess(
         environment,
-        stores(dialogue, choices::record),
+        places.stores(choices()::record),
         catalog(),
-        this::ownStore,
+        places::ownStore,
         Vault::issuer,
         dialogue,
         messages);
   }
 
   private ImportProcess moving(VaultCommand.Import command, Dialogue dialogue) {
-    StoreChoices choices =
-        new StoreChoices(directories.storeChoice(), home(), InstantSource.system());
+    KeyPlaces places = places(dialogue);
     return new ImportProcess(
-        places(dialogue),
-        stores(dialogue, command.dryRun() ? looking -> {} : choices::record),
+        places.elsewhere(),
+        places.stores(command.dryRun() ? looking -> {} : choices()::record),
         catalog(),
         new KeyTasks(directories.controlSocket()),
         Vault::issuer,
@@ -165,61 +134,17 @@ final class Vault {
         messages);
   }
 
-  private List<ForeignKeys> places(Dialogue dialogue) {
-    List<ForeignKeys> places = new ArrayList<>();
-    places.add(PlaintextKeys.inCredentials(directories.awsCredentials(), home()));
-    places.add(PlaintextKeys.inConfig(directories.awsConfig(), home()));
-    String files = environment.getOrDefault("AWS_VAULT_FILE_DIR", "");
-    places.add(
-        AwsVaultFiles.in(
-            files.isEmpty() ? home().resolve(".awsvault/keys") : Path.of(files),
-            home(),
-            new AwsVaultPassphrase(environment, dialogue)));
-    places.add(pass().awsVault());
-    places.add(AwsVaultSecretService.in(environment, this::tell));
-    if (OperatingSystem.current() == OperatingSystem.MACOS) {
-      places.add(AwsVaultKeychain.in(environment));
-    }
-    awsVaultItself().ifPresent(places::add);
-    return places;
+  private KeyPlaces places(Dialogue dialogue) {
+    return new KeyPlaces(
+        environment,
+        directories,
+        programs,
+        dialogue,
+        sentence -> messages.println("jvc: " + sentence));
   }
 
-  private void tell(String sentence) {
-    messages.println("jvc: " + sentence);
-  }
-
-  /** For what no adapter opens. */
-  private Optional<ForeignKeys> awsVaultItself() {
-    String standard =
-        OperatingSystem.current() == OperatingSystem.MACOS ? "keychain" : "secret-service";
-    String backend = environment.getOrDefault("AWS_VAULT_BACKEND", standard);
-    return Set.of("file", "pass", "secret-service", "keychain").contains(backend)
-        ? Optional.empty()
-        : AwsVaultProgram.installed(
-            new ChildPrograms(ProgramPath.of(environment.getOrDefault("PATH", ""))),
-            environment,
-            standard);
-  }
-
-  private Stores stores(Dialogue dialogue, Consumer<StoreChoice> choices) {
-    Supplier<SecretStore> file =
-        () ->
-            EncryptedFileStore.at(
-                directories.encryptedFile(),
-                new PassphraseDialogue(new UnattendedPassphrase(environment), dialogue));
-    ConfiguredPass pass = pass();
-    return new Stores(
-        List.of(
-            keychain(),
-            new StoreOffer(PassStore.NAME, pass::check, pass::open),
-            secretService(),
-            StoreOffer.always("file", file)),
-        choices,
-        InstantSource.system());
-  }
-
-  private ConfiguredPass pass() {
-    return new ConfiguredPass(environment, directories, programs);
+  private StoreChoices choices() {
+    return new StoreChoices(directories.storeChoice(), home(), InstantSource.system());
   }
 
   private KeyCatalog catalog() {
@@ -235,31 +160,5 @@ final class Vault {
 
   private Path home() {
     return Path.of(environment.getOrDefault("HOME", "/"));
-  }
-
-  private StoreOffer keychain() {
-    return new StoreOffer(
-        "keychain", KeychainStore::requireKeychain, () -> KeychainStore.in(environment));
-  }
-
-  private StoreOffer secretService() {
-    return new StoreOffer(
-        "secret-service",
-        () -> SecretServiceStore.requireRoom(environment),
-        () -> SecretServiceStore.in(environment, this::tell));
-  }
-
-  /** What the configuration says now; the daemon need not have seen the newest edit. */
-  private Optional<String> ownStore(ProfileName profile) throws ProblemException {
-    try {
-      JvcConfig config =
-          ReloadingConfig.open(directories.config(), home(), InstantSource.system()).get();
-      return Optional.ofNullable(config.profiles().get(profile))
-          .flatMap(settings -> Optional.ofNullable(settings.store()))
-          .map(JvcConfig.Setting::value);
-    } catch (JvcConfigException wrong) {
-      throw new ProblemException(
-          Problem.of(ProblemCode.BAD_CONFIGURATION, wrong.problems().getFirst().text()), wrong);
-    }
   }
 }
