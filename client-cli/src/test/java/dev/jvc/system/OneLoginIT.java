@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jvc.sandbox.world.User;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -77,6 +78,21 @@ final class OneLoginIT {
                 "--force"));
 
     assertEquals(0, login.exit(), login.toString());
+  }
+
+  @Test
+  void aQuietAddSaysNothing() throws Exception {
+    User robot = machine.aws().world().user("robot");
+    Machine.Result added =
+        machine.run(
+            Map.of(
+                "AWS_ACCESS_KEY_ID", robot.key().id(),
+                "AWS_SECRET_ACCESS_KEY", robot.key().secret(),
+                "JVC_FILE_PASSPHRASE", Machine.PASSPHRASE),
+            "",
+            Machine.jvcCommand("add", "quiet", "--env", "--quiet"));
+
+    assertEquals(new Machine.Result(0, "", ""), added);
   }
 
   @Test

@@ -25,13 +25,16 @@ public final class VaultProcess {
   private static final long GRACE_SECONDS = 3;
 
   private final Map<String, String> environment;
+  private final boolean quiet;
   private final Consumer<Thread> atShutdown;
 
   /**
+   * @param quiet whether it keeps to itself what was done
    * @param atShutdown keeps what is to be run when this process is told to end
    */
-  public VaultProcess(Map<String, String> environment, Consumer<Thread> atShutdown) {
+  public VaultProcess(Map<String, String> environment, boolean quiet, Consumer<Thread> atShutdown) {
     this.environment = environment;
+    this.quiet = quiet;
     this.atShutdown = atShutdown;
   }
 
@@ -72,7 +75,11 @@ public final class VaultProcess {
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     ChildEnvironment.forVault(builder.environment());
     builder.environment().remove("JVC_TICKET");
+    builder.environment().remove("JVC_QUIET");
     builder.environment().putAll(more);
+    if (quiet) {
+      builder.environment().put("JVC_QUIET", "1");
+    }
     // The vault process reads the descriptor JVC_FILE_PASSPHRASE_FD here, because it gets no copy.
     builder.environment().put("JVC_CLIENT_PID", String.valueOf(ProcessHandle.current().pid()));
     // Set up before there is a process: a signal may come at once.

@@ -36,6 +36,11 @@ public final class Output {
     quiet = true;
   }
 
+  /** Whether {@link #say} says nothing. */
+  public boolean isQuiet() {
+    return quiet;
+  }
+
   /** Lets through what {@link #debug} says. */
   public void debug() {
     debug = true;

@@ -82,7 +82,7 @@ public final class Client {
   }
 
   VaultProcess vaultProcess() {
-    return new VaultProcess(environment, atShutdown);
+    return new VaultProcess(environment, output.isQuiet(), atShutdown);
   }
 
   ControlClient control() throws Failure {

@@ -16,19 +16,22 @@ final class AddTask {
   private final KeyCatalog catalog;
   private final LoginIssuers issuers;
   private final Dialogue dialogue;
-  private final PrintStream messages;
+  private final PrintStream reports;
+  private final PrintStream warnings;
 
   AddTask(
       Stores stores,
       KeyCatalog catalog,
       LoginIssuers issuers,
       Dialogue dialogue,
-      PrintStream messages) {
+      PrintStream reports,
+      PrintStream warnings) {
     this.stores = stores;
     this.catalog = catalog;
     this.issuers = issuers;
     this.dialogue = dialogue;
-    this.messages = messages;
+    this.reports = reports;
+    this.warnings = warnings;
   }
 
   /**
@@ -46,7 +49,7 @@ final class AddTask {
       store.write(task.key(), key);
       requireStored(task, store, key);
       catalog.put(task.key(), store.name(), key.id(), identity.orElse(null));
-      messages.println(
+      reports.println(
           "jvc: stored key "
               + key.id().masked()
               + identity.map(known -> " of " + known.arn()).orElse("")
@@ -56,7 +59,7 @@ final class AddTask {
               + store.name()
               + " store"
               + (verify ? "" : ", without asking AWS whose it is"));
-      source.warning().ifPresent(warning -> messages.println("jvc: " + warning));
+      source.warning().ifPresent(warning -> warnings.println("jvc: " + warning));
     }
     daemon.keyChanged();
   }

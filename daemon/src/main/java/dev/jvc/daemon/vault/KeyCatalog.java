@@ -34,11 +34,18 @@ public final class KeyCatalog {
 
   /** Whom a key belongs to, or empty when AWS was never asked or the index means another key. */
   public Optional<CallerIdentity> identity(ProfileName name, AccessKeyId key) {
-    return known(name, key)
-        .flatMap(entry ->
-            entry.accountId() == null || entry.arn() == null
-                ? Optional.empty()
-                : Optional.of(new CallerIdentity(entry.accountId(), entry.arn())));
+    return known(name, key).flatMap(KeyCatalog::owner);
+  }
+
+  /** Whom the key under a name belonged to when AWS was last asked, whichever key that was. */
+  Optional<CallerIdentity> lastOwner(ProfileName name) {
+    return index.find(name).flatMap(KeyCatalog::owner);
+  }
+
+  private static Optional<CallerIdentity> owner(KeyEntry entry) {
+    return entry.accountId() == null || entry.arn() == null
+        ? Optional.empty()
+        : Optional.of(new CallerIdentity(entry.accountId(), entry.arn()));
   }
 
   /**

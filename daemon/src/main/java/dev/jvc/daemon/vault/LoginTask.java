@@ -10,19 +10,21 @@ import dev.jvc.daemon.credential.ProblemException;
 import dev.jvc.daemon.credential.ProfileName;
 import dev.jvc.daemon.credential.SessionCredentials;
 import dev.jvc.daemon.keys.KeyEntry;
-import java.util.Optional;
 
 /** {@code jvcd vault login}: key, MFA code, one call, deposit. */
 final class LoginTask {
 
   private final Stores stores;
   private final KeyCatalog catalog;
+  private final KeyOwner owner;
   private final MfaCodes codes;
   private final LoginIssuers issuers;
 
-  LoginTask(Stores stores, KeyCatalog catalog, MfaCodes codes, LoginIssuers issuers) {
+  LoginTask(
+      Stores stores, KeyCatalog catalog, KeyOwner owner, MfaCodes codes, LoginIssuers issuers) {
     this.stores = stores;
     this.catalog = catalog;
+    this.owner = owner;
     this.codes = codes;
     this.issuers = issuers;
   }
@@ -32,7 +34,8 @@ final class LoginTask {
     try (LoginIssuer issuer = issuers.with(task.aws().environment());
         SecretStore store = stores.open(task.store());
         BaseKey key = readAndLock(store, task.key())) {
-      CallerIdentity identity = identity(task, store.name(), key, issuer);
+      // Asked before the MFA code, whose life is short.
+      CallerIdentity identity = owner.of(task, store.name(), key, issuer);
       try (SessionCredentials session = session(task, key, identity, issuer)) {
         daemon.deposit(session);
       }
@@ -69,22 +72,6 @@ final class LoginTask {
                 + " store for it: move it, or correct jvc.yaml",
             "jvc move " + entry.name().shellWord() + " --to " + store),
         missing);
-  }
-
-  /** Asked before the MFA code, whose life is short. */
-  private CallerIdentity identity(Task.Login task, String store, BaseKey key, LoginIssuer issuer)
-      throws ProblemException {
-    Optional<CallerIdentity> known = catalog.identity(task.key(), key.id());
-    if (known.isPresent()) {
-      return known.get();
-    }
-    try {
-      CallerIdentity identity = issuer.identity(key, task.aws().sts());
-      catalog.put(task.key(), store, key.id(), identity);
-      return identity;
-    } catch (IssueException failed) {
-      throw new ProblemException(failed.problem(), failed);
-    }
   }
 
   private SessionCredentials session(

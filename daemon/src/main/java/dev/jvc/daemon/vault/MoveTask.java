@@ -22,19 +22,19 @@ final class MoveTask {
   private final KeyCatalog catalog;
   private final ConfiguredStores configured;
   private final Dialogue dialogue;
-  private final PrintStream messages;
+  private final PrintStream reports;
 
   MoveTask(
       Stores stores,
       KeyCatalog catalog,
       ConfiguredStores configured,
       Dialogue dialogue,
-      PrintStream messages) {
+      PrintStream reports) {
     this.stores = stores;
     this.catalog = catalog;
     this.configured = configured;
     this.dialogue = dialogue;
-    this.messages = messages;
+    this.reports = reports;
   }
 
   /**
@@ -217,7 +217,7 @@ final class MoveTask {
   }
 
   private void say(ProfileName name, String sentence) {
-    messages.println("jvc: the key of " + name + " " + sentence);
+    reports.println("jvc: the key of " + name + " " + sentence);
   }
 
   private static ProblemException failed(ProblemCode code, String message) {

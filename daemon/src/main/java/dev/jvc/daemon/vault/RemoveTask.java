@@ -15,13 +15,13 @@ final class RemoveTask {
   private final Stores stores;
   private final KeyCatalog catalog;
   private final Dialogue dialogue;
-  private final PrintStream messages;
+  private final PrintStream reports;
 
-  RemoveTask(Stores stores, KeyCatalog catalog, Dialogue dialogue, PrintStream messages) {
+  RemoveTask(Stores stores, KeyCatalog catalog, Dialogue dialogue, PrintStream reports) {
     this.stores = stores;
     this.catalog = catalog;
     this.dialogue = dialogue;
-    this.messages = messages;
+    this.reports = reports;
   }
 
   /**
@@ -50,7 +50,7 @@ final class RemoveTask {
                 ProblemCode.KEY_MISSING,
                 "no key is stored for " + task.key() + " in the " + store.name() + " store"));
       }
-      messages.println(
+      reports.println(
           "jvc: removed the key of " + task.key() + " from the " + store.name() + " store");
     }
   }

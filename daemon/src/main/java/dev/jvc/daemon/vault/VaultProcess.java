@@ -1,9 +1,12 @@
 package dev.jvc.daemon.vault;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.jvc.daemon.credential.ExitCode;
 import dev.jvc.daemon.credential.Problem;
 import dev.jvc.daemon.credential.ProblemCode;
 import dev.jvc.daemon.credential.ProblemException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Map;
 
@@ -68,21 +71,29 @@ public final class VaultProcess {
     switch (task) {
       case Task.Login login when command instanceof VaultCommand.Login -> {
         MfaCodes codes = new MfaCodes(environment, dialogue);
-        new LoginTask(stores, catalog, codes, issuers).run(login, daemon);
+        KeyOwner owner = new KeyOwner(catalog, dialogue);
+        new LoginTask(stores, catalog, owner, codes, issuers).run(login, daemon);
       }
       case Task.Add add when command instanceof VaultCommand.Add options ->
-          new AddTask(stores, catalog, issuers, dialogue, messages)
+          new AddTask(stores, catalog, issuers, dialogue, reports(), messages)
               .run(add, source(options.origin()), options.verify(), daemon);
       case Task.Remove remove when command instanceof VaultCommand.Remove options ->
-          new RemoveTask(stores, catalog, dialogue, messages)
+          new RemoveTask(stores, catalog, dialogue, reports())
               .run(remove, options.confirmed(), daemon);
       case Task.Move move when command instanceof VaultCommand.Move options ->
-          new MoveTask(stores, catalog, configured, dialogue, messages)
+          new MoveTask(stores, catalog, configured, dialogue, reports())
               .run(move, options.to(), daemon);
       default ->
           throw new ProblemException(
               Problem.of(ProblemCode.BAD_REQUEST, "the ticket was issued for another task"));
     }
+  }
+
+  /** Where it is said what was done, which {@code --quiet} leaves out. */
+  private PrintStream reports() {
+    return environment.containsKey("JVC_QUIET")
+        ? new PrintStream(OutputStream.nullOutputStream(), false, UTF_8)
+        : messages;
   }
 
   private KeySource source(VaultCommand.Origin origin) {

@@ -5,8 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jvc.daemon.credential.AccessKeyId;
+import dev.jvc.daemon.credential.BaseKey;
 import dev.jvc.daemon.credential.ExitCode;
+import dev.jvc.daemon.credential.ProfileName;
+import dev.jvc.daemon.credential.Secret;
 import dev.jvc.daemon.json.JsonObject;
+import dev.jvc.sandbox.world.AccessKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -109,6 +114,66 @@ final class LoginTaskTest extends VaultTaskFixture {
 
     JsonObject deposit = JsonObject.parse(daemon.body(DEPOSIT).getBytes(StandardCharsets.UTF_8));
     assertEquals("arn:aws:sts::111122223333:assumed-role/Developer/jvc-me", deposit.string("arn"));
+  }
+
+  /** Puts another key into the store, past jvc. */
+  private void replace(AccessKey other) throws Exception {
+    try (SecretStore store = home.store();
+        BaseKey key = new BaseKey(new AccessKeyId(other.id()), Secret.ofString(other.secret()))) {
+      store.write(new ProfileName("personal"), key);
+    }
+  }
+
+  @Test
+  void aKeyOfSomebodyElseIsNotTakenWithoutAPerson() throws Exception {
+    stored();
+    replace(aws.world().user("robot").key());
+    toLogIn("task-login-details.json");
+
+    ExitCode code = home.run(Dialogues.piping(me.mfa().nextUnusedCode()), "login");
+
+    assertEquals(ExitCode.REFUSED_BY_POLICY, code);
+    String said = home.said().getFirst();
+    assertTrue(said.contains("of arn:aws:iam::111122223333:user/robot, where before"), said);
+    assertTrue(said.contains("one of " + me.arn() + ": log in at a terminal"), said);
+    assertEquals(0, aws.calls("GetSessionToken"));
+    assertEquals(GIVE_BACK, daemon.routes().getLast());
+    assertEquals(me.arn(), home.index().find(new ProfileName("personal")).orElseThrow().arn());
+    requireSaidNothingSecret();
+  }
+
+  @Test
+  void aPersonWhoDoesNotKnowOfAnotherKeyLeavesEverythingAsItWas() throws Exception {
+    stored();
+    replace(aws.world().user("robot").key());
+    toLogIn("task-login-details.json");
+    ScriptedPerson person = new ScriptedPerson("n");
+
+    assertEquals(ExitCode.STORE_FAILED, home.run(Dialogues.with(person), "login"));
+
+    assertTrue(person.seen().getFirst().endsWith("Log in with it? [y/N] "));
+    assertEquals(0, aws.calls("GetSessionToken"));
+    assertEquals(me.arn(), home.index().find(new ProfileName("personal")).orElseThrow().arn());
+  }
+
+  @Test
+  void aPersonWhoKnowsOfAnotherKeyIsAskedOnce() throws Exception {
+    stored();
+    replace(aws.world().user("robot").key());
+    toLogIn("task-login-details.json");
+    daemon.answering(
+        "GET " + TestDaemon.TASK,
+        200,
+        "{\"task\":\"login\",\"profile\":\"personal\",\"key\":\"personal\",\"store\":\"file\",\"region\":\"eu-west-2\",\"endpoint\":\"%s\",\"call\":\"GetSessionToken\",\"durationSeconds\":3600}"
+            .formatted(aws.endpoint()));
+    ScriptedPerson person = new ScriptedPerson("y");
+
+    assertEquals(ExitCode.DONE, home.run(Dialogues.with(person), "login"));
+
+    assertEquals(1, person.seen().size());
+    assertEquals(
+        "arn:aws:iam::111122223333:user/robot",
+        home.index().find(new ProfileName("personal")).orElseThrow().arn());
   }
 
   @Test
