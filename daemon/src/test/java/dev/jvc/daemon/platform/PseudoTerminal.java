@@ -20,10 +20,12 @@ final class PseudoTerminal implements AutoCloseable {
   private final int master;
   private final Path device;
   private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
+  private final Thread watching;
 
   private PseudoTerminal(int master, Path device) {
     this.master = master;
     this.device = device;
+    this.watching = Thread.ofPlatform().daemon().unstarted(this::watch);
   }
 
   static PseudoTerminal open() throws IOException {
@@ -35,7 +37,7 @@ final class PseudoTerminal implements AutoCloseable {
         (MemorySegment)
             CLibrary.call("ptsname", FunctionDescriptor.of(ValueLayout.ADDRESS, INT), master);
     PseudoTerminal terminal = new PseudoTerminal(master, Path.of(text(name)));
-    Thread.ofPlatform().daemon().start(terminal::watch);
+    terminal.watching.start();
     return terminal;
   }
 
@@ -62,8 +64,17 @@ final class PseudoTerminal implements AutoCloseable {
     }
   }
 
+  /**
+   * Ends when no program has the device open any more; the next terminal may have the same
+   * descriptor, from which a thread that still watched would take what is shown there.
+   */
   @Override
   public void close() {
+    try {
+      watching.join();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
     onMaster("close", master);
   }
 
