@@ -1,6 +1,7 @@
 package dev.jvc.daemon.platform;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -69,7 +70,9 @@ final class PseudoTerminal implements AutoCloseable {
    * descriptor, from which a thread that still watched would take what is shown there.
    */
   @Override
-  public void close() {
+  public void close() throws IOException {
+    // One that was never opened has nobody who could close it last.
+    new FileInputStream(device.toFile()).close();
     try {
       watching.join();
     } catch (InterruptedException stopped) {

@@ -36,7 +36,7 @@ final class TerminalTest {
   }
 
   @AfterEach
-  void close() {
+  void close() throws IOException {
     terminal.close();
     person.close();
   }
