@@ -1,5 +1,6 @@
 package dev.jvc.daemon.platform;
 
+import java.io.Closeable;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -138,13 +139,13 @@ public final class Terminal implements AutoCloseable {
     closeQuietly(out);
   }
 
-  private static void closeQuietly(@Nullable AutoCloseable stream) {
+  private static void closeQuietly(@Nullable Closeable stream) {
     if (stream == null) {
       return;
     }
     try {
       stream.close();
-    } catch (Exception nothingToLose) {
+    } catch (IOException nothingToLose) {
       // Nothing was buffered.
     }
   }
