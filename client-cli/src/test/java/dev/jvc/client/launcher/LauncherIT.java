@@ -19,7 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The launcher finds everything from everywhere, and nothing makes the client noisy. */
+/**
+ * The launcher finds everything from everywhere, and nothing makes the client noisy.
+ *
+ * <p>The profile {@code ü} is one that only the client can ask for; see {@link ShortCutIT}.
+ */
 final class LauncherIT {
 
   private static final Launched.Run DOCUMENT =
@@ -74,7 +78,7 @@ final class LauncherIT {
                 "CLASSPATH", "/nowhere",
                 "JAVA_HOME", "/nowhere"));
 
-    assertEquals(DOCUMENT, launched.jvc("credentials", "personal"));
+    assertEquals(DOCUMENT, launched.jvc("credentials", "ü"));
   }
 
   @ParameterizedTest
@@ -94,14 +98,12 @@ final class LauncherIT {
     Files.createSymbolicLink(bin.resolve("jvc"), Path.of("../../second"));
     launched.environment().put("PATH", bin + ":" + System.getenv("PATH"));
 
-    assertEquals(DOCUMENT, launched.run(List.of("sh", "-c", "cd / && jvc credentials personal")));
-    assertEquals(DOCUMENT, launched.run(List.of("sh", "-c", "a/bin/jvc credentials personal")));
+    assertEquals(DOCUMENT, launched.run(List.of("sh", "-c", "cd / && jvc credentials ü")));
+    assertEquals(DOCUMENT, launched.run(List.of("sh", "-c", "a/bin/jvc credentials ü")));
+    assertEquals(DOCUMENT, launched.run(List.of("sh", "-c", "cd a/bin; ./jvc credentials ü")));
+    assertEquals(DOCUMENT, launched.run(List.of("sh", "-c", "cd a/bin; sh jvc credentials ü")));
     assertEquals(
-        DOCUMENT, launched.run(List.of("sh", "-c", "cd a/bin; ./jvc credentials personal")));
-    assertEquals(
-        DOCUMENT, launched.run(List.of("sh", "-c", "cd a/bin; sh jvc credentials personal")));
-    assertEquals(
-        DOCUMENT, launched.run(List.of("bash", "--posix", "a/bin/jvc", "credentials", "personal")));
+        DOCUMENT, launched.run(List.of("bash", "--posix", "a/bin/jvc", "credentials", "ü")));
   }
 
   @Test
@@ -113,10 +115,10 @@ final class LauncherIT {
     Path client = Files.createDirectories(prefix.resolve("lib/jvc")).resolve("client");
     Files.createSymbolicLink(client, app);
 
-    assertEquals(DOCUMENT, launched.run(List.of(bin + "/jvc", "credentials", "personal")));
+    assertEquals(DOCUMENT, launched.run(List.of(bin + "/jvc", "credentials", "ü")));
 
     Files.move(prefix.resolve("lib/jvc"), home.resolve("moved"));
-    Launched.Run lost = launched.run(List.of(bin + "/jvc", "credentials", "personal"));
+    Launched.Run lost = launched.run(List.of(bin + "/jvc", "credentials", "ü"));
     assertEquals(1, lost.exit());
     assertEquals(
         "jvc: the program is not installed in "
@@ -125,7 +127,7 @@ final class LauncherIT {
         lost.err());
 
     launched.environment().put("JVC_HOME", home.resolve("moved").toString());
-    assertEquals(DOCUMENT, launched.run(List.of(bin + "/jvc", "credentials", "personal")));
+    assertEquals(DOCUMENT, launched.run(List.of(bin + "/jvc", "credentials", "ü")));
   }
 
   @Test
@@ -138,10 +140,10 @@ final class LauncherIT {
       Files.copy(app.resolve(file), client.resolve(file));
     }
     launched.environment().put("JVC_HOME", folder.toString());
-    assertEquals(DOCUMENT, launched.jvc("credentials", "personal"), "without a cache");
+    assertEquals(DOCUMENT, launched.jvc("credentials", "ü"), "without a cache");
 
     Files.writeString(client.resolve("credentials.aot"), "not a cache");
-    assertEquals(DOCUMENT, launched.jvc("credentials", "personal"), "with a broken cache");
+    assertEquals(DOCUMENT, launched.jvc("credentials", "ü"), "with a broken cache");
   }
 
   @Test
@@ -149,7 +151,7 @@ final class LauncherIT {
     Files.writeString(home.resolve(".hotspotrc"), "+PrintFlagsFinal\n");
     Files.writeString(home.resolve("java"), "");
 
-    assertEquals(DOCUMENT, launched.jvc("credentials", "personal"));
+    assertEquals(DOCUMENT, launched.jvc("credentials", "ü"));
   }
 
   @Test
@@ -160,7 +162,7 @@ final class LauncherIT {
       launched.environment().put(name, "/nowhere");
     }
 
-    assertEquals(DOCUMENT, launched.jvc("credentials", "personal"));
+    assertEquals(DOCUMENT, launched.jvc("credentials", "ü"));
   }
 
   @Test
