@@ -50,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +75,7 @@ final class Daemon {
   private final InstantSource clock = InstantSource.system();
   private final Instant startedAt = clock.instant();
   private final StopSignal stop;
+  private final ServiceReport service;
 
   private Daemon(
       OperatingSystem os,
@@ -86,6 +88,7 @@ final class Daemon {
     this.directories = directories;
     this.unprotected = unprotected;
     this.stop = stop;
+    this.service = ServiceReport.of(environment, os, ProcessHandle.current().pid());
   }
 
   /** Runs until somebody wants it to stop; says on stderr why it could not run. */
@@ -172,16 +175,22 @@ final class Daemon {
                       key -> keys.find(key).map(KeyEntry::keyTail).orElse(null),
                       ProcessDocument::of,
                       network,
-                      facts(config, keys, stores, profiles, kept, endpoint, meters)));
+                      facts(config, keys, stores, profiles, kept, endpoint, meters, vending)));
           Clockwork clockwork = new Clockwork()) {
         watch(meters, vending, endpoint, tokens);
+        Supplier<String> inWords = () -> inWords(endpoint, vending);
+        SelfCheck check =
+            new SelfCheck(control, directories.controlSocket(), service, inWords, stop);
         clockwork
             .every(Vending.TICK, "renewal", vending::tick)
             .every(TOKEN_SWEEP, "the sweep of client tokens", tokens::sweep)
-            .every(SELF_CHECK, "the self-check", () -> requireReachable(endpoint, control));
+            .every(service.pauseBetweenChecks(SELF_CHECK), "the self-check", check);
         stop.listenToSignals();
         LOG.log(Logger.Level.INFO, "serving credentials at " + endpoint.base());
-        return stop.await();
+        service.ready(inWords.get());
+        DaemonExit exit = stop.await();
+        service.stopping();
+        return exit;
       }
     }
   }
@@ -197,7 +206,8 @@ final class Daemon {
       Profiles profiles,
       SealedLogins kept,
       CredentialEndpoint endpoint,
-      Meters meters) {
+      Meters meters,
+      Vending vending) {
     return new DaemonFacts(
         Version.current(),
         ProcessHandle.current().pid(),
@@ -209,6 +219,12 @@ final class Daemon {
         () -> degraded(kept, endpoint),
         () -> failedChecks(endpoint),
         meters::scrape,
+        () -> {
+          service.reloading(System.nanoTime());
+          config.reload();
+          service.ready(inWords(endpoint, vending));
+          return problems(config, keys, stores, profiles);
+        },
         () -> stop.request(DaemonExit.DONE));
   }
 
@@ -246,15 +262,11 @@ final class Daemon {
     meters.watch(Level.STANDING_TOKENS, () -> tokens.count(TokenKind.STANDING));
   }
 
-  /** A daemon that nobody reaches must not stand in the way of one that somebody could. */
-  private void requireReachable(CredentialEndpoint endpoint, ControlListener control) {
-    if (!endpoint.isListening() || !control.reachable()) {
-      complain(
-          endpoint.isListening()
-              ? "something else lies at " + directories.controlSocket() + " now: stopping"
-              : "the endpoint no longer accepts connections: stopping");
-      stop.request(DaemonExit.UNREACHABLE);
-    }
+  private static String inWords(CredentialEndpoint endpoint, Vending vending) {
+    int logins = vending.overview().logins().size();
+    return "serving credentials at "
+        + endpoint.base()
+        + (logins == 0 ? ", no login" : logins == 1 ? ", 1 login" : ", " + logins + " logins");
   }
 
   private static void complain(@Nullable String sentence) {

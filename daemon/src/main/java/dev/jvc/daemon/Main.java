@@ -24,14 +24,14 @@ public final class Main {
     String first = args.isEmpty() ? "" : args.getFirst();
     return switch (first) {
       case "vault" -> {
-        LogLines.configure(false);
+        LogLines.configure(false, System.getenv());
         yield Vault.run(args.subList(1, args.size()).toArray(String[]::new), System.getenv());
       }
       case "", "--debug" -> {
         if (args.size() > 1) {
           yield usage();
         }
-        LogLines.configure(first.equals("--debug"));
+        LogLines.configure(first.equals("--debug"), System.getenv());
         yield Daemon.run(System.getenv()).code();
       }
       case "--version" -> {

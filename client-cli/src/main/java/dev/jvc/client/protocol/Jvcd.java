@@ -144,6 +144,12 @@ public final class Jvcd {
     return ailments.isEmpty() ? List.of("the daemon says that it is down") : ailments;
   }
 
+  /** Makes the daemon read its configuration now; returns what is to be mended in it. */
+  public List<String> reload() throws Failure {
+    return JsonObject.parse(ask("POST", "/v1/reload", null, Limits.LOCAL).body())
+        .strings("problems");
+  }
+
   /** Asks the daemon to end, which it does within three seconds. */
   public void stop() throws Failure {
     ask("POST", "/v1/stop", null, Limits.LOCAL);

@@ -19,6 +19,7 @@ final class DaemonVerb extends Verb {
         List.of(
             new DaemonStart(client),
             new DaemonStop(client),
+            new DaemonReload(client),
             new DaemonStatus(client),
             new DaemonLogs(client))) {
       CommandSpec behind = verb.spec();
@@ -31,7 +32,7 @@ final class DaemonVerb extends Verb {
   ExitCode run(Given given) throws Failure {
     throw Failure.of(
         ExitCode.USAGE,
-        "say what to do with the daemon: start, stop, status or logs",
+        "say what to do with the daemon: start, stop, reload, status or logs",
         "jvc daemon --help");
   }
 }

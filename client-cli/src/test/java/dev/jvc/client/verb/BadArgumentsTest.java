@@ -87,7 +87,7 @@ final class BadArgumentsTest {
         "exec personal --frob -- env | unknown option --frob",
         "exec personal -- -x | not a command: '-x': give its name behind --",
         "exec personal --json -- env | unknown option --json",
-        "daemon | say what to do with the daemon: start, stop, status or logs",
+        "daemon | say what to do with the daemon: start, stop, reload, status or logs",
         "daemon restart | unknown verb restart, did you mean start",
         "daemon stat | unknown verb stat, did you mean start",
         "daemon logs -n x | not a number of lines: x: give one such as 100",
@@ -183,6 +183,7 @@ final class BadArgumentsTest {
         "completion",
         "daemon start",
         "daemon stop",
+        "daemon reload",
         "daemon status",
         "daemon logs"
       })

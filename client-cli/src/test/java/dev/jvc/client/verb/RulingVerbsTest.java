@@ -115,6 +115,18 @@ final class RulingVerbsTest extends WithScriptedDaemon {
   }
 
   @Test
+  void readingTheConfigurationAgainFailsWithWhatIsWrongInIt() {
+    daemon.answer("POST /v1/reload", "{\"problems\":[]}");
+    assertEquals(
+        new Person.Run(0, "", "jvc: the configuration was read again\n"),
+        person.line("daemon reload"));
+
+    daemon.answer("POST /v1/reload", Golden.text("reload.json"));
+    assertEquals(
+        new Person.Run(1, "", "jvc: ~/.aws/config:7: a problem\n"), person.line("daemon reload"));
+  }
+
+  @Test
   void stoppingWaitsForTheEnd() throws Exception {
     Process stand = new ProcessBuilder("sleep", "600").start();
     daemon

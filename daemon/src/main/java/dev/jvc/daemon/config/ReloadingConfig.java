@@ -63,6 +63,11 @@ public final class ReloadingConfig implements Supplier<JvcConfig> {
     return upToDate().config();
   }
 
+  /** Looks at the file now, however short ago that was done; afterwards its edits are obeyed. */
+  public void reload() {
+    file.latest();
+  }
+
   /** What is wrong at present, in the order of the file; empty when all is well. */
   public List<ConfigProblem> problems() {
     return upToDate().problems();

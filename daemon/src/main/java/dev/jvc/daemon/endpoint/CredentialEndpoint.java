@@ -32,7 +32,7 @@ public final class CredentialEndpoint implements AutoCloseable {
 
   private static final List<String> METHODS = List.of("GET", "HEAD");
 
-  private static final int PROBE_MILLIS = 1_000;
+  private static final int PROBE_MILLIS = 2_000;
 
   private final InetSocketAddress address;
   private final WebServer server;
@@ -127,7 +127,8 @@ public final class CredentialEndpoint implements AutoCloseable {
   }
 
   /**
-   * Whether connections are still taken, found out by opening one.
+   * Whether connections are still taken, found out by opening one and waiting until the guard,
+   * which knows it for the daemon's own, closes it.
    *
    * <p>Helidon's own answer stays true when its listener has died.
    */
@@ -136,7 +137,8 @@ public final class CredentialEndpoint implements AutoCloseable {
       probe.bind(new InetSocketAddress(address.getAddress(), 0));
       guard.expectOwnProbe(probe.getLocalPort());
       probe.connect(address, PROBE_MILLIS);
-      return true;
+      probe.setSoTimeout(PROBE_MILLIS);
+      return probe.getInputStream().read() == -1;
     } catch (IOException refused) {
       return false;
     }

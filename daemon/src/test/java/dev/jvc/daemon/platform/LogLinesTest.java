@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -12,6 +16,9 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class LogLinesTest {
 
@@ -37,7 +44,11 @@ final class LogLinesTest {
   }
 
   private String line(boolean debug, LogRecord record) {
-    LogLines.configure(debug);
+    return line(debug, false, record);
+  }
+
+  private String line(boolean debug, boolean journal, LogRecord record) {
+    LogLines.configure(debug, journal);
     return root.getHandlers()[0].getFormatter().format(record);
   }
 
@@ -46,6 +57,33 @@ final class LogLinesTest {
     assertEquals("jvcd: serving\n", line(false, new LogRecord(Level.INFO, "serving")));
     assertEquals("jvcd: warning: odd\n", line(false, new LogRecord(Level.WARNING, "odd")));
     assertEquals("jvcd: error: bad\n", line(false, new LogRecord(Level.SEVERE, "bad")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SEVERE, <3>error: text",
+    "WARNING, <4>warning: text",
+    "INFO, <6>text",
+    "FINE, <7>text"
+  })
+  void aLineForTheJournalStartsWithItsPriority(String level, String expected) {
+    LogRecord record = new LogRecord(Level.parse(level), "text");
+
+    assertEquals(expected + "\n", line(true, true, record));
+  }
+
+  @Test
+  void theJournalsStreamIsKnownByDeviceAndInode(@TempDir Path folder) throws IOException {
+    Path stream = Files.createFile(folder.resolve("stream"));
+    Map<String, Object> found = Files.readAttributes(stream, "unix:dev,ino");
+    String named = found.get("dev") + ":" + found.get("ino");
+
+    assertTrue(LogLines.isJournal(stream, Map.of("JOURNAL_STREAM", named)));
+    for (String other : List.of("", ":", "1", named + "1", found.get("dev") + ":x")) {
+      assertFalse(LogLines.isJournal(stream, Map.of("JOURNAL_STREAM", other)), other);
+    }
+    assertFalse(LogLines.isJournal(stream, Map.of()));
+    assertFalse(LogLines.isJournal(folder.resolve("none"), Map.of("JOURNAL_STREAM", named)));
   }
 
   @Test
@@ -76,11 +114,11 @@ final class LogLinesTest {
 
   @Test
   void librariesAreHeldAtWarnings() {
-    LogLines.configure(true);
+    LogLines.configure(true, false);
 
     assertFalse(Logger.getLogger("io.helidon.webserver").isLoggable(Level.INFO));
     assertTrue(Logger.getLogger("dev.jvc.daemon").isLoggable(Level.FINE));
-    LogLines.configure(false);
+    LogLines.configure(false, false);
     assertFalse(Logger.getLogger("dev.jvc.daemon").isLoggable(Level.FINE));
   }
 }

@@ -3,6 +3,7 @@ package dev.jvc.daemon.endpoint.control;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
+import java.time.Duration;
 
 /** The control socket while it listens. */
 public final class ControlListener implements AutoCloseable {
@@ -66,6 +67,17 @@ public final class ControlListener implements AutoCloseable {
    */
   public boolean reachable() {
     return server.isRunning() && claim.stillOurs();
+  }
+
+  /**
+   * The status with which {@code GET /v1/health} is answered to a client of the socket, such as 200
+   * or 503.
+   *
+   * @param patience how long the answer may take
+   * @throws IOException when there is none
+   */
+  public int health(Duration patience) throws IOException {
+    return ControlProbe.status(claim.socket(), patience);
   }
 
   /**

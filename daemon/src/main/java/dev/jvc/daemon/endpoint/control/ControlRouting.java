@@ -64,6 +64,7 @@ final class ControlRouting {
         .get("/v1/status", handler(daemon::status))
         .get("/v1/health", handler(daemon::health))
         .get("/v1/metrics", handler(daemon::metrics))
+        .post("/v1/reload", handler(daemon::reload))
         .post("/v1/stop", handler(daemon::stop))
         .get("/v1/events", this::stream)
         .any(

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  * @param failedChecks the checks that fail at present, by name, each with a sentence; empty when
  *     all is well
  * @param metrics the Prometheus text
+ * @param reload reads the configuration again, and answers what is to be mended in it
  * @param stop ends the daemon, after the answer
  */
 public record DaemonFacts(
@@ -30,4 +31,5 @@ public record DaemonFacts(
     Supplier<List<String>> degraded,
     Supplier<Map<String, String>> failedChecks,
     Supplier<String> metrics,
+    Supplier<List<String>> reload,
     Runnable stop) {}

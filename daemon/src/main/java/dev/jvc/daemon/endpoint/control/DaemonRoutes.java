@@ -52,6 +52,10 @@ final class DaemonRoutes {
     return Reply.of(PROMETHEUS_TEXT, facts.metrics().get().getBytes(StandardCharsets.UTF_8));
   }
 
+  Reply reload(ControlRequest request) {
+    return Reply.json(Members.of().with("problems", facts.reload().get()).map());
+  }
+
   Reply stop(ControlRequest request) {
     facts.stop().run();
     return Reply.accepted();

@@ -119,6 +119,7 @@ final class ControlRoutesTest {
                     () -> List.of("a protection"),
                     Map::of,
                     () -> "jvc_up 1.0\n",
+                    () -> List.of("~/.aws/config:7: a problem"),
                     stops::incrementAndGet)));
     running =
         () -> {
@@ -326,6 +327,11 @@ final class ControlRoutesTest {
     ControlClient.Answer metrics = client.get("/v1/metrics");
     assertEquals("jvc_up 1.0\n", metrics.body());
     assertTrue(metrics.head().contains("text/plain; version=0.0.4"), metrics.head());
+  }
+
+  @Test
+  void readingAgainAnswersWhatIsToBeMended() throws IOException {
+    assertGolden("reload.json", client.post("/v1/reload", ""));
   }
 
   @Test
