@@ -269,10 +269,10 @@ final class TerminalIT {
             me.mfa().nextUnusedCode() + "\n",
             Machine.jvcCommand("login", "personal"));
     assertEquals(0, login.exit(), login.toString());
-    window.awaitText("arn:aws:iam::111122223333:mfa/me");
+    window.awaitText("12h left, until ");
     assertEquals(0, machine.jvc("credentials", "personal").exit());
-    window.awaitText("assumed-role/Developer/");
-    assertEquals(1, occurrences(window.screen(), "endpoint  "), window.screen());
+    window.awaitText("1h left, renewed in ");
+    assertEquals(1, occurrences(window.screen(), "jvcd 0.1.0"), window.screen());
     assertFalse(window.screen().contains("no login"), window.screen());
 
     window.press("C-c");

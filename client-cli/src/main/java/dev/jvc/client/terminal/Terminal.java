@@ -25,6 +25,14 @@ public record Terminal(boolean input, boolean output, boolean errors, boolean co
     return new Terminal(streams.contains("0"), output, streams.contains("2"), output && !plain);
   }
 
+  /**
+   * Whether text beyond ASCII arrives: the launcher remembers the person's locale when it has
+   * another character set than UTF-8.
+   */
+  public static boolean showsBlocks(Map<String, String> environment) {
+    return !environment.containsKey("JVC_LC_ALL");
+  }
+
   /** The text in green, if colours are shown. */
   public String good(String text) {
     return colour("32", text);

@@ -36,12 +36,17 @@ public final class Times {
 
   /** The time from now to an instant, such as {@code 12h}; {@code 0s} when it has passed. */
   public String left(String timestamp) {
+    return parse(timestamp) == null ? timestamp : length(remaining(timestamp));
+  }
+
+  /** The time from now to an instant; none when it has passed or there is no instant. */
+  public Duration remaining(String timestamp) {
     Instant instant = parse(timestamp);
     if (instant == null) {
-      return timestamp;
+      return Duration.ZERO;
     }
     Duration distance = Duration.between(clock.instant(), instant);
-    return length(distance.isNegative() ? Duration.ZERO : distance);
+    return distance.isNegative() ? Duration.ZERO : distance;
   }
 
   /** The time since an instant, such as {@code 3h 12m}. */

@@ -85,6 +85,11 @@ public final class Client {
     return new VaultProcess(environment, output.isQuiet(), atShutdown);
   }
 
+  /** Keeps what is to be done when this process is told to end. */
+  void atShutdown(Runnable last) {
+    atShutdown.accept(new Thread(last, "last"));
+  }
+
   ControlClient control() throws Failure {
     return new ControlClient(ControlSocket.of(environment));
   }

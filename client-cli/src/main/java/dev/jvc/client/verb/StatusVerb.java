@@ -3,9 +3,11 @@ package dev.jvc.client.verb;
 import dev.jvc.client.control.EventStream;
 import dev.jvc.client.outcome.ExitCode;
 import dev.jvc.client.outcome.Failure;
+import dev.jvc.client.process.WindowSize;
 import dev.jvc.client.protocol.Jvcd;
 import dev.jvc.client.protocol.Status;
-import dev.jvc.client.terminal.Output;
+import dev.jvc.client.terminal.Screen;
+import dev.jvc.client.terminal.Terminal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,9 +17,6 @@ import picocli.CommandLine.Model.CommandSpec;
 final class StatusVerb extends Verb {
 
   private static final String WATCH = "--watch";
-
-  /** Moves the cursor to the corner and clears what is below. */
-  private static final String CLEAR = "\u001b[H\u001b[J";
 
   StatusVerb(Client client) {
     super(client);
@@ -54,24 +53,48 @@ final class StatusVerb extends Verb {
     client.output().data(page.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Shows the page at every event, and in a terminal also at every sign of life, for the times. */
   private ExitCode watch(Jvcd jvcd, boolean json) throws Failure {
-    Output output = client.output();
-    boolean redraw = client.terminal().output() && !json;
     try (EventStream events = jvcd.events()) {
-      boolean first = true;
-      for (EventStream.Event event = events.next(); event != null; event = events.next()) {
-        if (event.name().equals("state") || (redraw && event.isComment())) {
-          show(jvcd, json, redraw ? CLEAR : first || json ? "" : "\n");
-          first = false;
-          if (redraw) {
-            output.say("watching, press Ctrl-C to stop");
-          }
-        }
+      if (client.terminal().output() && !json) {
+        watchInWindow(jvcd, events);
+      } else {
+        watchInLines(jvcd, events, json);
       }
     } catch (IOException closing) {
       // The stream has ended either way.
     }
     throw Failure.of(ExitCode.DAEMON_UNREACHABLE, "the daemon has ended", "jvc daemon start");
+  }
+
+  /** The whole page once for each change. */
+  private void watchInLines(Jvcd jvcd, EventStream events, boolean json) throws Failure {
+    boolean first = true;
+    for (EventStream.Event event = events.next(); event != null; event = events.next()) {
+      if (event.name().equals("state")) {
+        show(jvcd, json, first || json ? "" : "\n");
+        first = false;
+      }
+    }
+  }
+
+  /** A window that is drawn anew at each change, and at each sign of life for the times in it. */
+  private void watchInWindow(Jvcd jvcd, EventStream events) throws Failure {
+    Screen screen = new Screen(client.output(), WindowSize::now);
+    client.atShutdown(screen::leave);
+    try {
+      for (EventStream.Event event = events.next(); event != null; event = events.next()) {
+        if (event.name().equals("state") || event.isComment()) {
+          Status status = Status.of(jvcd.statusDocument());
+          screen.draw(
+              new WatchPage(
+                  client.terminal(),
+                  client.times(),
+                  status,
+                  Terminal.showsBlocks(client.environment())));
+        }
+      }
+    } finally {
+      screen.leave();
+    }
   }
 }

@@ -189,8 +189,11 @@ final class LookingVerbsTest extends WithScriptedDaemon {
 
     Person.Run run = watching.get(10, TimeUnit.SECONDS);
 
-    assertEquals(2, run.out().split("\u001b\\[H\u001b\\[J", -1).length - 1);
-    assertTrue(run.err().startsWith("jvc: watching, press Ctrl-C to stop\n"), run.err());
+    assertEquals(3, run.exit());
+    assertTrue(run.out().startsWith("\u001b[?1049h\u001b[?25l\u001b[Hjvcd 0.1.0"), run.out());
+    assertEquals(2, run.out().split("\u001b\\[H", -1).length - 1);
+    assertTrue(run.out().endsWith("\u001b[?25h\u001b[?1049l"), run.out());
+    assertEquals("jvc: the daemon has ended\nhint: run: jvc daemon start\n", run.err());
   }
 
   @Test
