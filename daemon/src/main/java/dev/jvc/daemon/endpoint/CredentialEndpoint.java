@@ -2,48 +2,27 @@ package dev.jvc.daemon.endpoint;
 
 import dev.jvc.daemon.access.ClientTokens;
 import dev.jvc.daemon.credential.ProfileName;
-import dev.jvc.daemon.endpoint.guard.ConnectionGuard;
 import dev.jvc.daemon.endpoint.guard.DescriptorLimit;
 import dev.jvc.daemon.endpoint.guard.Limits;
-import dev.jvc.daemon.endpoint.guard.Peer;
 import dev.jvc.daemon.endpoint.guard.PeerCheck;
-import dev.jvc.daemon.endpoint.guard.SocketOwner;
+import dev.jvc.daemon.endpoint.guard.RequestRules;
 import dev.jvc.daemon.platform.OperatingSystem;
-import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.HttpRouting;
-import java.io.IOException;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.channels.ServerSocketChannel;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * The listener on loopback that answers SDKs' requests for container credentials.
+ * The listener that answers SDKs' requests for container credentials.
  *
  * <p>Nothing can be changed through it, and nobody but this user gets a byte from it.
  */
 public final class CredentialEndpoint implements AutoCloseable {
 
-  private static final List<String> METHODS = List.of("GET", "HEAD");
-
-  private static final int PROBE_MILLIS = 2_000;
-
-  private final InetSocketAddress address;
-  private final WebServer server;
-  private final ConnectionGuard guard;
+  private final LocalListener listener;
   private final List<String> degraded;
 
-  private CredentialEndpoint(
-      InetSocketAddress address, WebServer server, ConnectionGuard guard, List<String> degraded) {
-    this.address = address;
-    this.server = server;
-    this.guard = guard;
+  private CredentialEndpoint(LocalListener listener, List<String> degraded) {
+    this.listener = listener;
     this.degraded = degraded;
   }
 
@@ -63,10 +42,29 @@ public final class CredentialEndpoint implements AutoCloseable {
       CredentialSource source,
       EndpointWitness witness)
       throws EndpointBindException {
-    List<String> degraded = new ArrayList<>();
-    PeerCheck peers = peerCheck(os, degraded);
+    ListenAddress at = ListenAddress.loopback(host, port, "listen.port");
+    return start(at, OwnerCheck.of(os), tokens, source, witness);
+  }
+
+  /**
+   * The same at any address that a listener may have.
+   *
+   * @param owners how other users are kept out; client tokens alone do where it does not hold
+   */
+  public static CredentialEndpoint start(
+      ListenAddress at,
+      OwnerCheck owners,
+      ClientTokens tokens,
+      CredentialSource source,
+      EndpointWitness witness)
+      throws EndpointBindException {
+    List<String> degraded =
+        owners.holds()
+            ? List.of()
+            : List.of(
+                "other users are kept from the endpoint by client tokens only: " + owners.gap());
     Limits limits = Limits.standard(DescriptorLimit.connections());
-    return start(host, port, limits, peers, List.copyOf(degraded), tokens, source, witness);
+    return start(at, limits, owners.peers(), degraded, tokens, source, witness);
   }
 
   static CredentialEndpoint start(
@@ -79,41 +77,32 @@ public final class CredentialEndpoint implements AutoCloseable {
       CredentialSource source,
       EndpointWitness witness)
       throws EndpointBindException {
-    InetAddress address = Loopback.parse(host);
-    requireFree(address, port);
-    ConnectionGuard guard =
-        new ConnectionGuard(address.getHostAddress(), METHODS, limits, peers, witness);
-    WebServer server =
-        WebServer.builder()
-            .address(address)
-            .port(port)
-            .protocolsDiscoverServices(false)
-            .addConnectionSelector(guard)
-            .maxTcpConnections(limits.connections())
-            .directHandlers(TransportErrors.handlers())
-            .shutdownHook(false)
-            .shutdownGracePeriod(Duration.ofMillis(500))
-            .routing(HttpRouting.builder().any(new ContainerRoute(tokens, source, witness)))
-            .build()
-            .start();
-    if (!server.isRunning()) {
-      // Helidon logs a failed bind and returns as if nothing had happened.
-      guard.close();
-      throw new EndpointBindException(
-          "cannot listen on " + text(address, port) + ": another program took the port");
-    }
+    ListenAddress at = ListenAddress.loopback(host, port, "listen.port");
+    return start(at, limits, peers, degraded, tokens, source, witness);
+  }
+
+  private static CredentialEndpoint start(
+      ListenAddress at,
+      Limits limits,
+      PeerCheck peers,
+      List<String> degraded,
+      ClientTokens tokens,
+      CredentialSource source,
+      EndpointWitness witness)
+      throws EndpointBindException {
+    ContainerRoute route = new ContainerRoute(tokens, source, witness);
     return new CredentialEndpoint(
-        new InetSocketAddress(address, server.port()), server, guard, degraded);
+        LocalListener.start(at, RequestRules.CONTAINER, limits, peers, witness, route), degraded);
   }
 
   /** The port that is listened on. */
   public int port() {
-    return address.getPort();
+    return address().getPort();
   }
 
   /** The address that is listened on. */
   public InetSocketAddress address() {
-    return address;
+    return listener.address();
   }
 
   /** Where a profile's credentials are, as {@code AWS_CONTAINER_CREDENTIALS_FULL_URI} wants it. */
@@ -123,30 +112,17 @@ public final class CredentialEndpoint implements AutoCloseable {
 
   /** The endpoint without a path. */
   public URI base() {
-    return URI.create("http://" + text(address.getAddress(), port()));
+    return listener.base();
   }
 
-  /**
-   * Whether connections are still taken, found out by opening one and waiting until the guard,
-   * which knows it for the daemon's own, closes it.
-   *
-   * <p>Helidon's own answer stays true when its listener has died.
-   */
+  /** Whether connections are still taken, found out by opening one. */
   public boolean isListening() {
-    try (Socket probe = new Socket()) {
-      probe.bind(new InetSocketAddress(address.getAddress(), 0));
-      guard.expectOwnProbe(probe.getLocalPort());
-      probe.connect(address, PROBE_MILLIS);
-      probe.setSoTimeout(PROBE_MILLIS);
-      return probe.getInputStream().read() == -1;
-    } catch (IOException refused) {
-      return false;
-    }
+    return listener.isListening();
   }
 
   /** How many connections there are. */
   public int connections() {
-    return guard.connections();
+    return listener.connections();
   }
 
   /** A sentence for each protection that does not hold on this machine. */
@@ -157,45 +133,6 @@ public final class CredentialEndpoint implements AutoCloseable {
   /** Stops listening and ends every connection. */
   @Override
   public void close() {
-    server.stop();
-    guard.close();
-  }
-
-  private static PeerCheck peerCheck(OperatingSystem os, List<String> degraded) {
-    switch (os) {
-      case LINUX -> {
-        try {
-          return SocketOwner.ofThisUser();
-        } catch (IOException unreadable) {
-          degraded.add(
-              "other users are kept from the endpoint by client tokens only: /proc is not readable");
-        }
-      }
-      case MACOS ->
-          degraded.add(
-              "other users are kept from the endpoint by client tokens only: macOS does not tell whose a connection is");
-    }
-    return (client, server, age) -> Peer.OURS;
-  }
-
-  /** Finds out early, and why, because Helidon would log the reason with a stack trace. */
-  private static void requireFree(InetAddress address, int port) throws EndpointBindException {
-    try (ServerSocketChannel probe = ServerSocketChannel.open()) {
-      probe.bind(new InetSocketAddress(address, port));
-    } catch (IOException taken) {
-      throw new EndpointBindException(
-          "cannot listen on "
-              + text(address, port)
-              + " ("
-              + String.valueOf(taken.getMessage()).toLowerCase(Locale.ROOT)
-              + "): stop the other program, or choose another port with listen.port",
-          taken);
-    }
-  }
-
-  private static String text(InetAddress address, int port) {
-    return address instanceof Inet6Address
-        ? "[::1]:" + port
-        : address.getHostAddress() + ":" + port;
+    listener.close();
   }
 }

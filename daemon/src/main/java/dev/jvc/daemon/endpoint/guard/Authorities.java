@@ -9,9 +9,11 @@ import java.util.Set;
  * stops DNS rebinding.
  *
  * <p>Clients of the AWS Common Runtime send the host without a port, and an IPv6 address without
- * brackets.
+ * brackets. A link-local address is called by no other name.
  */
 final class Authorities {
+
+  private static final String LINK_LOCAL = "169.254.";
 
   private final Set<String> allowed = new HashSet<>();
 
@@ -20,11 +22,13 @@ final class Authorities {
    * @param port the port that it is bound to
    */
   Authorities(String host, int port) {
-    allow("127.0.0.1", port);
-    allow("localhost", port);
-    allow("[::1]", port);
-    allowed.add("::1");
     String literal = host.toLowerCase(Locale.ROOT);
+    if (!literal.startsWith(LINK_LOCAL)) {
+      allow("127.0.0.1", port);
+      allow("localhost", port);
+      allow("[::1]", port);
+      allowed.add("::1");
+    }
     if (literal.indexOf(':') >= 0) {
       allowed.add(literal);
       allow("[" + literal + "]", port);

@@ -7,12 +7,11 @@ import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Stands in front of Helidon's HTTP/1.1 on a loopback listener.
+ * Stands in front of Helidon's HTTP/1.1 on a listener for this machine.
  *
  * <p>A connection is served only if its other end belongs to this user; each thing it does has a
  * deadline; and a request reaches a route only if it is one that an SDK would send. Helidon 4.5.0
@@ -22,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ConnectionGuard implements ServerConnectionSelector, AutoCloseable {
 
   private final String host;
-  private final List<String> methods;
+  private final RequestRules rules;
   private final Limits limits;
   private final PeerCheck peers;
   private final GuardWitness witness;
@@ -35,16 +34,16 @@ public final class ConnectionGuard implements ServerConnectionSelector, AutoClos
 
   /**
    * @param host the literal address that the listener is bound to
-   * @param methods the methods that any of its routes has
+   * @param rules what its routes take
    */
   public ConnectionGuard(
-      String host, List<String> methods, Limits limits, PeerCheck peers, GuardWitness witness) {
+      String host, RequestRules rules, Limits limits, PeerCheck peers, GuardWitness witness) {
     this.host = host;
-    this.methods = List.copyOf(methods);
+    this.rules = rules;
     this.limits = limits;
     this.peers = peers;
     this.witness = witness;
-    this.answers = new RefusalAnswers(this.methods);
+    this.answers = new RefusalAnswers(rules.methods());
     this.keeper = new DeadlineKeeper(limits.connections());
     this.http =
         Http1ConnectionSelector.builder()
@@ -119,8 +118,8 @@ public final class ConnectionGuard implements ServerConnectionSelector, AutoClos
     return current.authorities;
   }
 
-  List<String> methods() {
-    return methods;
+  RequestRules rules() {
+    return rules;
   }
 
   Limits limits() {

@@ -47,7 +47,7 @@ final class GuardedConnection implements ServerConnection, RequestReader.Progres
     this.client = (InetSocketAddress) context.remotePeer().address();
     this.server = (InetSocketAddress) context.localPeer().address();
     Authorities authorities = guard.authorities(server.getPort());
-    Supplier<RequestHead> heads = () -> new RequestHead(authorities, guard.methods());
+    Supplier<RequestHead> heads = () -> new RequestHead(authorities, guard.rules());
     RequestReader reader = new RequestReader(this::receive, heads, this);
     this.http = http.apply(new GuardedContext(context, DataReader.create(reader)));
   }

@@ -1,7 +1,6 @@
 package dev.jvc.daemon.endpoint.guard;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestHead {
 
   private final Authorities authorities;
-  private final List<String> methods;
+  private final RequestRules rules;
 
   private @Nullable Refusal refusal;
   private boolean requestLineSeen;
@@ -28,9 +27,9 @@ final class RequestHead {
   private boolean tokenPadded;
   private boolean close;
 
-  RequestHead(Authorities authorities, List<String> methods) {
+  RequestHead(Authorities authorities, RequestRules rules) {
     this.authorities = authorities;
-    this.methods = methods;
+    this.rules = rules;
   }
 
   /**
@@ -65,7 +64,7 @@ final class RequestHead {
     if (browser) {
       return Refusal.BROWSER;
     }
-    if (!methods.contains(method)) {
+    if (!rules.methods().contains(method)) {
       return Refusal.METHOD;
     }
     if (body) {
@@ -103,7 +102,11 @@ final class RequestHead {
       }
     }
     method = ascii(bytes, from, methodEnd);
-    return isPlainPath(bytes, methodEnd + 1, targetEnd) ? null : Refusal.TARGET;
+    int target = methodEnd + 1;
+    if (rules.doubledFirstSlash() && targetEnd - target > 2 && bytes[target + 1] == '/') {
+      target++;
+    }
+    return isPlainPath(bytes, target, targetEnd) ? null : Refusal.TARGET;
   }
 
   private @Nullable Refusal header(byte[] bytes, int from, int to) {

@@ -57,4 +57,15 @@ final class AuthoritiesTest {
     assertTrue(six.allows("[0:0:0:0:0:0:0:1]:80"));
     assertTrue(six.allows("[::1]:80"));
   }
+
+  @Test
+  void aLinkLocalAddressHasNoOtherName() {
+    Authorities metadata = new Authorities("169.254.169.254", 80);
+
+    assertTrue(metadata.allows("169.254.169.254"));
+    assertTrue(metadata.allows("169.254.169.254:80"));
+    for (String other : new String[] {"127.0.0.1", "localhost:80", "::1", "169.254.170.2"}) {
+      assertFalse(metadata.allows(other), other);
+    }
+  }
 }

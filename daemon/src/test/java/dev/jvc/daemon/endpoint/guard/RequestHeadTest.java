@@ -16,7 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RequestHeadTest {
 
   private static RequestHead head(String... lines) {
-    RequestHead head = new RequestHead(new Authorities("127.0.0.1", 9911), List.of("GET", "HEAD"));
+    return head(RequestRules.CONTAINER, lines);
+  }
+
+  private static RequestHead head(RequestRules rules, String... lines) {
+    RequestHead head = new RequestHead(new Authorities("127.0.0.1", 9911), rules);
     for (String line : lines) {
       // Surrounded by other bytes, as in a buffer.
       byte[] bytes = ("#" + line + "#").getBytes(StandardCharsets.ISO_8859_1);
@@ -100,6 +104,23 @@ final class RequestHeadTest {
       })
   void aTargetThatIsNoPlainPathIsRefused(String target) {
     assertEquals(Refusal.TARGET, verdict("GET " + target + " HTTP/1.1", "Host: 127.0.0.1"));
+  }
+
+  @Test
+  void aDoubledFirstSlashIsLetInWhereClientsWriteIt() {
+    String host = "Host: 127.0.0.1";
+    for (String target : List.of("//latest/api/token", "/latest/meta-data/", "//a/", "/")) {
+      assertNull(
+          head(RequestRules.METADATA, "PUT " + target + " HTTP/1.1", host).verdict(), target);
+    }
+    for (String target :
+        List.of("//", "///a", "//a//b", "//a//", "//.", "//..", "//../a", "//evil.example:80/")) {
+      assertEquals(
+          Refusal.TARGET,
+          head(RequestRules.METADATA, "GET " + target + " HTTP/1.1", host).verdict(),
+          target);
+    }
+    assertEquals(Refusal.METHOD, head(RequestRules.METADATA, "POST / HTTP/1.1", host).verdict());
   }
 
   @ParameterizedTest

@@ -31,7 +31,7 @@ final class RequestReaderTest {
     }
     Authorities authorities = new Authorities("127.0.0.1", 9911);
     return new RequestReader(
-        bytes::poll, () -> new RequestHead(authorities, List.of("GET", "HEAD")), new Progress());
+        bytes::poll, () -> new RequestHead(authorities, RequestRules.CONTAINER), new Progress());
   }
 
   private static @Nullable String next(RequestReader reader) {
