@@ -27,6 +27,20 @@ public sealed interface Caller {
     }
   }
 
+  /**
+   * A program of this user on a listener that serves one profile and asks for no client token.
+   *
+   * @param profile the only profile that the listener serves
+   * @param peerPort the client's end of the connection, from which its processes can be found
+   */
+  record OwnProgram(ProfileName profile, int peerPort) implements Caller {
+
+    @Override
+    public boolean mayHave(ProfileName wanted) {
+      return profile.equals(wanted);
+    }
+  }
+
   /** This user, through the control socket, which nobody else can open. */
   record Owner() implements Caller {
 

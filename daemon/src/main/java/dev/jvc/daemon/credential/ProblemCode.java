@@ -25,6 +25,7 @@ public enum ProblemCode {
   NOT_FOUND("NotFound", ExitCode.USAGE),
   METHOD_NOT_ALLOWED("MethodNotAllowed", ExitCode.USAGE),
   TOO_MANY_REQUESTS("TooManyRequests", ExitCode.FAILED),
+  CANNOT_LISTEN("CannotListen", ExitCode.FAILED),
   TOKEN_TOO_LARGE("TokenTooLarge", ExitCode.FAILED),
   TICKET_UNKNOWN("TicketUnknown", ExitCode.FAILED),
   PENDING("Pending", ExitCode.FAILED),

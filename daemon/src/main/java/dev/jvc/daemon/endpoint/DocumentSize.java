@@ -3,7 +3,7 @@ package dev.jvc.daemon.endpoint;
 import java.util.Arrays;
 
 /** How large a document of credentials may be. */
-final class DocumentSize {
+public final class DocumentSize {
 
   /**
    * The limit in bytes: the AWS Common Runtime stops reading an answer at 10,000, the AWS SDK for
@@ -18,7 +18,7 @@ final class DocumentSize {
    *
    * @throws IllegalArgumentException when it is not; the document is wiped
    */
-  static byte[] require(byte[] document) {
+  public static byte[] require(byte[] document) {
     if (document.length > MAX_BYTES) {
       Arrays.fill(document, (byte) 0);
       throw new IllegalArgumentException(

@@ -11,7 +11,7 @@ public final class EndpointBindException extends IOException {
     super(message, cause);
   }
 
-  EndpointBindException(String message) {
+  public EndpointBindException(String message) {
     super(message);
   }
 }

@@ -30,7 +30,7 @@ public final class ErrorTable {
       case KEY_REJECTED, AWS_REFUSED, MFA_REJECTED, FORBIDDEN -> 403;
       case UNKNOWN_PROFILE, NOT_FOUND -> 404;
       case METHOD_NOT_ALLOWED -> 405;
-      case LOGIN_IN_PROGRESS -> 409;
+      case LOGIN_IN_PROGRESS, CANNOT_LISTEN -> 409;
       case TICKET_UNKNOWN -> 410;
       case TOO_MANY_REQUESTS -> 429;
       case TOKEN_TOO_LARGE, INTERNAL -> 500;
