@@ -5,13 +5,11 @@ import dev.jvc.daemon.access.OwnProcesses;
 import dev.jvc.daemon.access.TokenKind;
 import dev.jvc.daemon.aws.StsIssuer;
 import dev.jvc.daemon.config.ConfigProblem;
-import dev.jvc.daemon.config.JvcConfig;
 import dev.jvc.daemon.config.JvcConfigException;
 import dev.jvc.daemon.config.ReloadingConfig;
 import dev.jvc.daemon.credential.ProblemException;
 import dev.jvc.daemon.credential.ProfileName;
 import dev.jvc.daemon.endpoint.ContainerDocument;
-import dev.jvc.daemon.endpoint.CredentialEndpoint;
 import dev.jvc.daemon.endpoint.EndpointBindException;
 import dev.jvc.daemon.endpoint.ProcessDocument;
 import dev.jvc.daemon.endpoint.control.ControlListener;
@@ -45,7 +43,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -156,29 +153,31 @@ final class Daemon {
       ClientTokens tokens =
           ClientTokens.open(
               directories.tokens(), directories.state().resolve("tokens.json"), processes);
-      JvcConfig.Listen listen = config.get().listen().value();
-      try (CredentialEndpoint endpoint =
-              CredentialEndpoint.start(
-                  listen.host(),
-                  listen.port(),
+      try (Endpoints endpoints =
+              Endpoints.open(
+                  config.get(),
                   os,
                   tokens,
-                  (caller, profile) -> vending.broker().vend(profile),
-                  observers);
+                  vending.broker(),
+                  profiles,
+                  observers,
+                  clock,
+                  background);
           ControlListener control =
               ControlListener.start(
                   claim,
                   new ControlParts(
                       vending,
                       tokens,
+                      endpoints.imds(),
                       new DescribedPlans(profiles),
                       key -> keys.find(key).map(KeyEntry::keyTail).orElse(null),
                       ProcessDocument::of,
                       network,
-                      facts(config, keys, stores, profiles, kept, endpoint, meters, vending)));
+                      facts(config, keys, stores, profiles, kept, endpoints, meters, vending)));
           Clockwork clockwork = new Clockwork()) {
-        watch(meters, vending, endpoint, tokens);
-        Supplier<String> inWords = () -> inWords(endpoint, vending);
+        watch(meters, vending, endpoints, tokens);
+        Supplier<String> inWords = () -> inWords(endpoints, vending);
         SelfCheck check =
             new SelfCheck(control, directories.controlSocket(), service, inWords, stop);
         clockwork
@@ -186,7 +185,7 @@ final class Daemon {
             .every(TOKEN_SWEEP, "the sweep of client tokens", tokens::sweep)
             .every(service.pauseBetweenChecks(SELF_CHECK), "the self-check", check);
         stop.listenToSignals();
-        LOG.log(Logger.Level.INFO, "serving credentials at " + endpoint.base());
+        LOG.log(Logger.Level.INFO, "serving credentials at " + endpoints.credentials().base());
         service.ready(inWords.get());
         DaemonExit exit = stop.await();
         service.stopping();
@@ -205,67 +204,64 @@ final class Daemon {
       StoreReport stores,
       Profiles profiles,
       SealedLogins kept,
-      CredentialEndpoint endpoint,
+      Endpoints endpoints,
       Meters meters,
       Vending vending) {
     return new DaemonFacts(
         Version.current(),
         ProcessHandle.current().pid(),
         startedAt,
-        endpoint.base(),
+        endpoints.credentials().base(),
         directories.controlSocket(),
         stores::members,
-        () -> problems(config, keys, stores, profiles),
-        () -> degraded(kept, endpoint),
-        () -> failedChecks(endpoint),
+        () -> problems(config, keys, stores, profiles, endpoints),
+        () -> degraded(kept, endpoints),
+        endpoints::failedChecks,
         meters::scrape,
         () -> {
           service.reloading(System.nanoTime());
           config.reload();
-          service.ready(inWords(endpoint, vending));
-          return problems(config, keys, stores, profiles);
+          service.ready(inWords(endpoints, vending));
+          return problems(config, keys, stores, profiles, endpoints);
         },
         () -> stop.request(DaemonExit.DONE));
   }
 
-  private List<String> degraded(SealedLogins kept, CredentialEndpoint endpoint) {
+  private List<String> degraded(SealedLogins kept, Endpoints endpoints) {
     List<String> degraded = new ArrayList<>(unprotected);
-    degraded.addAll(endpoint.degraded());
+    degraded.addAll(endpoints.degraded());
     kept.problem().ifPresent(degraded::add);
     return degraded;
   }
 
   private static List<String> problems(
-      ReloadingConfig config, KeyIndex keys, StoreReport stores, Profiles profiles) {
+      ReloadingConfig config,
+      KeyIndex keys,
+      StoreReport stores,
+      Profiles profiles,
+      Endpoints endpoints) {
     List<String> problems =
         new ArrayList<>(config.problems().stream().map(ConfigProblem::text).toList());
     problems.addAll(profiles.problems());
     keys.problem().ifPresent(problems::add);
     problems.addAll(stores.problems());
+    problems.addAll(endpoints.imds().problems());
     return problems;
   }
 
-  private static Map<String, String> failedChecks(CredentialEndpoint endpoint) {
-    Map<String, String> failed = new LinkedHashMap<>();
-    if (!endpoint.isListening()) {
-      failed.put("endpoint", "the endpoint no longer accepts connections: restart the daemon");
-    }
-    return failed;
-  }
-
   private static void watch(
-      Meters meters, Vending vending, CredentialEndpoint endpoint, ClientTokens tokens) {
+      Meters meters, Vending vending, Endpoints endpoints, ClientTokens tokens) {
     meters.watch(Level.LOGINS, () -> vending.overview().logins().size());
     meters.watch(Level.SESSIONS, () -> vending.overview().sessions().size());
-    meters.watch(Level.CONNECTIONS, endpoint::connections);
+    meters.watch(Level.CONNECTIONS, endpoints::connections);
     meters.watch(Level.CHILD_TOKENS, () -> tokens.count(TokenKind.CHILD));
     meters.watch(Level.STANDING_TOKENS, () -> tokens.count(TokenKind.STANDING));
   }
 
-  private static String inWords(CredentialEndpoint endpoint, Vending vending) {
+  private static String inWords(Endpoints endpoints, Vending vending) {
     int logins = vending.overview().logins().size();
     return "serving credentials at "
-        + endpoint.base()
+        + endpoints.credentials().base()
         + (logins == 0 ? ", no login" : logins == 1 ? ", 1 login" : ", " + logins + " logins");
   }
 

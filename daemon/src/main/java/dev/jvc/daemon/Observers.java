@@ -16,6 +16,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +28,15 @@ final class Observers implements EndpointWitness, Witness {
   private static final Logger LOG = System.getLogger(Observers.class.getName());
 
   private final Meters meters;
+  private volatile Consumer<ProfileName> loggedIn = key -> {};
 
   Observers(Meters meters) {
     this.meters = meters;
+  }
+
+  /** Has somebody told of every login, by its key; must be quick, because the person waits. */
+  void onLogin(Consumer<ProfileName> told) {
+    loggedIn = told;
   }
 
   @Override
@@ -80,6 +87,7 @@ final class Observers implements EndpointWitness, Witness {
     LOG.log(
         Level.INFO,
         () -> "logged in to key " + key + " as " + identity.arn() + " until " + expiration);
+    loggedIn.accept(key);
   }
 
   @Override

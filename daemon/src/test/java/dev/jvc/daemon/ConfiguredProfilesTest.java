@@ -26,6 +26,7 @@ final class ConfiguredProfilesTest {
     JvcConfig defaults = JvcConfig.DEFAULTS;
     return new JvcConfig(
         defaults.listen(),
+        defaults.imds(),
         defaults.store(),
         defaults.pass(),
         new Setting<>(login, "jvc.yaml:2"),

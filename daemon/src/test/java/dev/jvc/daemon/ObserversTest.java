@@ -1,5 +1,6 @@
 package dev.jvc.daemon;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,8 @@ import dev.jvc.daemon.telemetry.Meters;
 import dev.jvc.daemon.vending.DropReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ObserversTest {
@@ -53,6 +56,20 @@ final class ObserversTest {
 
     assertMetered("jvc_sts_calls_seconds_count{operation=\"AssumeRole\",outcome=\"ok\"} 1");
     assertMetered("jvc_sts_calls_seconds_count{operation=\"AssumeRole\",outcome=\"transient\"} 1");
+  }
+
+  @Test
+  void aLoginIsToldByItsKey() {
+    List<ProfileName> told = new ArrayList<>();
+    observers.onLogin(told::add);
+
+    observers.loginStarted(
+        new ProfileName("personal"),
+        IDENTITY,
+        new AccessKeyId("ASIAIOSFODNN7EXAMPLE"),
+        Instant.EPOCH);
+
+    assertEquals(List.of(new ProfileName("personal")), told);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.jvc.daemon.config;
 import dev.jvc.daemon.credential.LoginRequest;
 import dev.jvc.daemon.credential.ProfileName;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * jvc's own configuration, checked and with every default filled in.
  *
  * @param listen where the credential endpoint listens; a change needs a restart
+ * @param imds the instance metadata listeners; a change needs a restart
  * @param store where base keys are kept unless a profile says otherwise: {@code auto} or the name
  *     of a store
  * @param pass how the store of that name is kept
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record JvcConfig(
     Setting<Listen> listen,
+    List<Setting<Imds>> imds,
     Setting<String> store,
     Pass pass,
     Setting<Duration> loginDuration,
@@ -34,6 +37,7 @@ public record JvcConfig(
   public static final JvcConfig DEFAULTS =
       new JvcConfig(
           Setting.ofDefault(new Listen("127.0.0.1", 9911)),
+          List.of(),
           Setting.ofDefault("auto"),
           new Pass("pass", null, "jvc"),
           Setting.ofDefault(LoginRequest.SessionToken.DEFAULT),
@@ -42,6 +46,7 @@ public record JvcConfig(
           Map.of());
 
   public JvcConfig {
+    imds = List.copyOf(imds);
     profiles = Map.copyOf(profiles);
   }
 
@@ -64,6 +69,14 @@ public record JvcConfig(
    * @param port 0 to 65535, where 0 means any free port
    */
   public record Listen(String host, int port) {}
+
+  /**
+   * An instance metadata listener at the endpoint's own address.
+   *
+   * @param port 0 to 65535, where 0 means any free port
+   * @param v1 whether requests without a session token are answered as well
+   */
+  public record Imds(int port, ProfileName profile, boolean v1) {}
 
   /**
    * A password manager of the pass family.
@@ -92,8 +105,9 @@ public record JvcConfig(
   /** What is said about one profile; null where nothing is. */
   public record Profile(@Nullable Setting<String> store, @Nullable Setting<SessionMode> session) {}
 
-  /** The same with another address. */
-  JvcConfig listeningAt(Setting<Listen> address) {
-    return new JvcConfig(address, store, pass, loginDuration, surviveRestart, commands, profiles);
+  /** The same with the listeners of another. */
+  JvcConfig listeningLike(JvcConfig other) {
+    return new JvcConfig(
+        other.listen, other.imds, store, pass, loginDuration, surviveRestart, commands, profiles);
   }
 }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class JvcConfigFile {
 
   private static final List<String> ROOT =
-      List.of("listen", "store", "pass", "login", "commands", "profiles");
+      List.of("listen", "imds", "store", "pass", "login", "commands", "profiles");
   private static final List<String> STORES =
       List.of("auto", "file", "keychain", "pass", "secret-service");
   private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
@@ -74,15 +74,17 @@ final class JvcConfigFile {
   private JvcConfig read() {
     Config root = document.config();
     JvcConfig defaults = JvcConfig.DEFAULTS;
-    requireKnown(root, "", ROOT, Set.of("imds"));
+    requireKnown(root, "", ROOT, Set.of());
     Setting<String> store = setting(root.get("store"), this::store);
     Config login = section(root, "login");
     requireKnown(login, "login", List.of("duration", "survive-restart"), Set.of());
     Setting<Duration> duration = setting(login.get("duration"), this::loginDuration);
-    Setting<Boolean> surviving = setting(login.get("survive-restart"), this::flag);
+    Setting<Boolean> surviving = setting(login.get("survive-restart"), JvcConfigFile::flag);
     Setting<Commands> commands = setting(root.get("commands"), this::commands);
+    Setting<Listen> listen = listen(root);
     return new JvcConfig(
-        listen(root),
+        listen,
+        new ListenerSections(this).imds(root.get("imds"), listen.value().port()),
         store == null ? defaults.store() : store,
         pass(section(root, "pass")),
         duration == null ? defaults.loginDuration() : duration,
@@ -99,7 +101,7 @@ final class JvcConfigFile {
     }
     requireKnown(listen, "listen", List.of("host", "port"), Set.of());
     Setting<String> host = setting(listen.get("host"), this::host);
-    Setting<Integer> port = setting(listen.get("port"), this::port);
+    Setting<Integer> port = setting(listen.get("port"), JvcConfigFile::port);
     return new Setting<>(
         new Listen(
             host == null ? defaults.value().host() : host.value(),
@@ -149,7 +151,7 @@ final class JvcConfigFile {
     return text;
   }
 
-  private Integer port(String text) {
+  static Integer port(String text) {
     if (!PORT.matcher(text).matches() || Integer.parseInt(text) > 65535) {
       throw new IllegalArgumentException("is not a number from 0 to 65535");
     }
@@ -175,7 +177,7 @@ final class JvcConfigFile {
     return duration.get();
   }
 
-  private Boolean flag(String text) {
+  static Boolean flag(String text) {
     return switch (text) {
       case "true" -> true;
       case "false" -> false;
@@ -212,7 +214,7 @@ final class JvcConfigFile {
     return section.type() == Config.Type.OBJECT ? section : Config.empty();
   }
 
-  private <T> @Nullable Setting<T> setting(Config value, Function<String, T> parser) {
+  <T> @Nullable Setting<T> setting(Config value, Function<String, T> parser) {
     if (!value.exists()) {
       return null;
     }
@@ -234,8 +236,7 @@ final class JvcConfigFile {
     }
   }
 
-  private void requireKnown(
-      Config object, String path, List<String> known, Set<String> unsupported) {
+  void requireKnown(Config object, String path, List<String> known, Set<String> unsupported) {
     for (Config member : object.asNodeList().orElse(List.of())) {
       String name = Config.Key.unescapeName(member.key().name());
       String full = (path.isEmpty() ? "" : path + ".") + YamlDocument.shown(name);
@@ -249,11 +250,11 @@ final class JvcConfigFile {
     }
   }
 
-  private String source(Config value) {
+  String source(Config value) {
     return file + ":" + document.line(value);
   }
 
-  private void problem(Config place, String message) {
+  void problem(Config place, String message) {
     problems.add(new ConfigProblem(file, document.line(place), message));
   }
 }

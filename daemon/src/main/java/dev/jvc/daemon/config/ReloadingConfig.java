@@ -1,6 +1,5 @@
 package dev.jvc.daemon.config;
 
-import dev.jvc.daemon.config.JvcConfig.Listen;
 import dev.jvc.daemon.config.JvcConfig.Setting;
 import dev.jvc.daemon.platform.TrustedFile;
 import dev.jvc.daemon.platform.WatchedFile;
@@ -16,21 +15,21 @@ import java.util.function.Supplier;
  * jvc's own configuration as it is now.
  *
  * <p>Edits take effect within 100 ms, all or nothing: a file that cannot be acted on changes
- * nothing, and {@link #problems()} says so. A file that is missing is an empty one. The address to
- * listen on stays what it was at the start.
+ * nothing, and {@link #problems()} says so. A file that is missing is an empty one. What is
+ * listened on stays what it was at the start.
  */
 public final class ReloadingConfig implements Supplier<JvcConfig> {
 
   private static final int MAX_BYTES = 64 * 1024;
 
   private final WatchedFile<JvcConfigFile.Content> file;
-  private final Setting<Listen> listen;
+  private final JvcConfig first;
   private final ReentrantLock renewing = new ReentrantLock();
   private volatile State state;
 
   private ReloadingConfig(WatchedFile<JvcConfigFile.Content> file, State state) {
     this.file = file;
-    this.listen = state.config().listen();
+    this.first = state.config();
     this.state = state;
   }
 
@@ -93,14 +92,24 @@ public final class ReloadingConfig implements Supplier<JvcConfig> {
       return new State(reading, state.config(), List.copyOf(problems));
     }
     JvcConfig config = config(reading);
-    if (!config.listen().value().equals(listen.value())) {
-      problems.add(
-          new ConfigProblem(
-              config.listen().source(),
-              0,
-              "listen takes effect after a restart: run jvc daemon stop, then jvc daemon start"));
+    if (!config.listen().value().equals(first.listen().value())) {
+      problems.add(waits(config.listen().source(), "listen"));
     }
-    return new State(reading, config.listeningAt(listen), List.copyOf(problems));
+    if (!values(config.imds()).equals(values(first.imds()))) {
+      problems.add(waits(file.shown(), "imds"));
+    }
+    return new State(reading, config.listeningLike(first), List.copyOf(problems));
+  }
+
+  private static ConfigProblem waits(String place, String key) {
+    return new ConfigProblem(
+        place,
+        0,
+        key + " takes effect after a restart: run jvc daemon stop, then jvc daemon start");
+  }
+
+  private static <T> List<T> values(List<Setting<T>> settings) {
+    return settings.stream().map(Setting::value).toList();
   }
 
   private static JvcConfig config(Reading<JvcConfigFile.Content> reading) {

@@ -168,6 +168,7 @@ record YamlDocument(Config config, Map<String, Integer> lines) {
       int index = 0;
       for (Node element : sequence.getValue()) {
         String place = path + "." + index++;
+        lines.put(place, line(element.getStartMark()));
         switch (element) {
           case MappingNode inner -> list.addObject(object(place, inner));
           case SequenceNode inner -> list.addList(list(place, inner));

@@ -2,6 +2,7 @@ package dev.jvc.daemon.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.jvc.daemon.credential.ProfileName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ final class ExampleTest {
     assertEquals(List.of(), content.problems());
     JvcConfig config = content.config();
     assertEquals(JvcConfig.DEFAULTS.listen().value(), config.listen().value());
+    assertEquals(JvcConfig.DEFAULTS.imds(), config.imds());
     assertEquals(JvcConfig.DEFAULTS.store().value(), config.store().value());
     assertEquals(JvcConfig.DEFAULTS.pass(), config.pass());
     assertEquals(Duration.ofHours(12), config.loginDuration().value());
@@ -43,6 +45,16 @@ final class ExampleTest {
 
     assertEquals(List.of(), content.problems());
     assertEquals("~/.password-store", content.config().pass().dir());
+  }
+
+  @Test
+  void theCommentedMetadataListenerCanBeSwitchedOn() throws IOException {
+    JvcConfigFile.Content content = read(example().replace("imds: []\n#  -", "imds:\n  -"));
+
+    assertEquals(List.of(), content.problems());
+    assertEquals(
+        new JvcConfig.Imds(9912, new ProfileName("personal"), false),
+        content.config().imds().getFirst().value());
   }
 
   @Test

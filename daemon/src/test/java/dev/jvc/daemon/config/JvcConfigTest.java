@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.jvc.daemon.config.JvcConfig.Commands;
+import dev.jvc.daemon.config.JvcConfig.Imds;
 import dev.jvc.daemon.config.JvcConfig.Listen;
 import dev.jvc.daemon.config.JvcConfig.SessionMode;
 import dev.jvc.daemon.config.JvcConfig.Setting;
@@ -41,6 +42,11 @@ final class JvcConfigTest {
             """
             # a comment
             listen:   { host: 127.0.0.2, port: 0 }
+            imds:
+              - { port: 9912, profile: personal }
+              - port: 0
+                profile: my.team/a~b
+                v1: true
             store:    file
             pass:     { command: passage, dir: ~/secrets, prefix: work/aws/ }
             login:
@@ -54,16 +60,21 @@ final class JvcConfigTest {
             """);
 
     assertEquals(new Listen("127.0.0.2", 0), config.listen().value());
-    assertEquals(new Setting<>("file", "jvc.yaml:3"), config.store());
+    assertEquals(
+        List.of(
+            new Setting<>(new Imds(9912, new ProfileName("personal"), false), "jvc.yaml:4"),
+            new Setting<>(new Imds(0, new ProfileName("my.team/a~b"), true), "jvc.yaml:5")),
+        config.imds());
+    assertEquals(new Setting<>("file", "jvc.yaml:8"), config.store());
     assertEquals(new JvcConfig.Pass("passage", "~/secrets", "work/aws"), config.pass());
-    assertEquals(new Setting<>(Duration.ofMinutes(90), "jvc.yaml:6"), config.loginDuration());
-    assertEquals(new Setting<>(false, "jvc.yaml:7"), config.surviveRestart());
+    assertEquals(new Setting<>(Duration.ofMinutes(90), "jvc.yaml:11"), config.loginDuration());
+    assertEquals(new Setting<>(false, "jvc.yaml:12"), config.surviveRestart());
     assertEquals(Commands.DENY, config.commands().value());
     JvcConfig.Profile prod = profile(config, "prod");
-    assertEquals(new Setting<>("file", "jvc.yaml:10"), prod.store());
-    assertEquals(new Setting<>(SessionMode.DIRECT, "jvc.yaml:10"), prod.session());
+    assertEquals(new Setting<>("file", "jvc.yaml:15"), prod.store());
+    assertEquals(new Setting<>(SessionMode.DIRECT, "jvc.yaml:15"), prod.session());
     assertEquals(
-        new Setting<>(SessionMode.CHAINED, "jvc.yaml:11"),
+        new Setting<>(SessionMode.CHAINED, "jvc.yaml:16"),
         profile(config, "my.team/a~b").session());
     assertEquals(new JvcConfig.Profile(null, null), profile(config, "with blank"));
   }
@@ -73,7 +84,18 @@ final class JvcConfigTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "\n", "# nothing\n", "---\n", "{}", "listen:\n", "profiles: {}\n"})
+  @ValueSource(
+      strings = {
+        "",
+        "\n",
+        "# nothing\n",
+        "---\n",
+        "{}",
+        "listen:\n",
+        "imds:\n",
+        "imds: []",
+        "profiles: {}\n"
+      })
   void whatIsNotSaidIsTheDefault(String text) {
     JvcConfig config = good(text);
 
@@ -90,7 +112,7 @@ final class JvcConfigTest {
             "jvc.yaml:1: unknown key lisen: did you mean listen?",
             "jvc.yaml:2: store is none of auto, file, keychain, pass, secret-service",
             "jvc.yaml:4: login.duration is not between 15m and 36h, which is what AWS allows",
-            "jvc.yaml:5: imds is not supported by this version: remove it",
+            "jvc.yaml:5: imds.0.profile is missing",
             "jvc.yaml:6: commands is neither allow nor deny",
             "jvc.yaml:9: profiles.prod.session is neither chained nor direct",
             "jvc.yaml:10: profiles.prod.confirm is not supported by this version: remove it",
@@ -128,6 +150,23 @@ final class JvcConfigTest {
         "listen: { port: } | listen.port has no value",
         "listen: 9911 | listen needs settings of its own below it",
         "listen: [a] | listen needs settings of its own below it",
+        "imds: 9912 | imds is a list, such as [ { port: 9912, profile: personal } ]",
+        "imds: { port: 9912, profile: p } | imds is a list, such as",
+        "imds: [ 9912 ] | imds.0 needs settings of its own, such as [ { port: 9912, profile: personal } ]",
+        "imds: [ [ 1 ] ] | imds.0 needs settings of its own",
+        "imds: [ { profile: p } ] | imds.0.port is missing",
+        "imds: [ { port: 9912 } ] | imds.0.profile is missing",
+        "imds: [ { port: 1x, profile: p } ] | imds.0.port is not a number from 0 to 65535",
+        "imds: [ { port: 65536, profile: p } ] | imds.0.port is not a number from 0 to 65535",
+        "imds: [ { port: 9912, profile: '' } ] | imds.0.profile has no value",
+        "imds: [ { port: 9912, profile: \"a\\tb\" } ] | imds.0.profile is not the name of a profile",
+        "imds: [ { port: 9912, profile: [p] } ] | imds.0.profile is a single value",
+        "imds: [ { port: 9912, profile: p, v1: maybe } ] | imds.0.v1 is neither true nor false",
+        "imds: [ { port: 9912, profile: p, v2: true } ] | unknown key imds.0.v2: did you mean v1?",
+        "imds: [ { prot: 1, port: 9912, profile: p } ] | unknown key imds.0.prot: did you mean port?",
+        "imds: [ { port: 9911, profile: p } ] | imds.0.port is the port of listen already",
+        "imds: [ { port: 1, profile: p }, { port: 1, profile: q } ] | imds.1.port is the port of imds.0 already",
+        "imds: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17] | imds has more than 16 entries",
         "store: [file] | store is a single value",
         "store: { a: b } | store is a single value",
         "store: vault | store is none of auto, file, keychain, pass, secret-service",
@@ -195,6 +234,34 @@ final class JvcConfigTest {
   })
   void durationsAreReadInEveryForm(String text, Duration expected) {
     assertEquals(expected, good("login: { duration: " + text + " }").loginDuration().value());
+  }
+
+  @Test
+  void eachEntryOfAListHasItsOwnLine() {
+    assertEquals(
+        List.of(
+            "jvc.yaml:2: imds.0.port is missing",
+            "jvc.yaml:4: imds.1.port is not a number from 0 to 65535",
+            "jvc.yaml:5: imds.1.profile has no value: give it one or remove the line",
+            "jvc.yaml:6: imds.2 needs settings of its own, such as [ { port: 9912, profile: personal } ]"),
+        problems(
+            """
+            imds:
+              - profile: personal
+              - v1: true
+                port: none
+                profile:
+              - 9912
+            """));
+  }
+
+  @Test
+  void anyFreePortMayBeTakenSeveralTimes() {
+    assertEquals(
+        2,
+        good("listen: { port: 0 }\nimds: [ { port: 0, profile: a }, { port: 0, profile: a } ]")
+            .imds()
+            .size());
   }
 
   @Test

@@ -149,4 +149,22 @@ final class ReloadingConfigTest implements InstantSource {
 
     assertEquals("~/jvc.yaml: is larger than 64 KiB", refused.getMessage());
   }
+
+  @Test
+  void otherMetadataListenersWaitForARestart() throws IOException, JvcConfigException {
+    write("imds: [ { port: 9912, profile: personal } ]\n");
+    ReloadingConfig config = open();
+
+    write("store: file\nimds: [ { port: 9912, profile: prod } ]\n");
+
+    assertEquals("personal", config.get().imds().getFirst().value().profile().value());
+    assertEquals("file", config.get().store().value());
+    assertEquals(
+        List.of(
+            "~/jvc.yaml: imds takes effect after a restart: run jvc daemon stop, then jvc daemon start"),
+        problems(config));
+
+    write("# moved by a line\nimds: [ { port: 9912, profile: personal } ]\n");
+    assertEquals(List.of(), problems(config));
+  }
 }

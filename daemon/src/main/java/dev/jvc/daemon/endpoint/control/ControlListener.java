@@ -41,9 +41,10 @@ public final class ControlListener implements AutoCloseable {
                 parts.keyTails(),
                 parts.processDocument(),
                 parts.facts().problems()),
-            new SessionRoutes(parts.vending().broker(), parts.tokens()::revokeChildren),
+            new SessionRoutes(parts.vending().broker(), () -> revoke(parts)),
             new TokenRoutes(parts.tokens(), parts.plans(), parts.facts().endpoint()),
-            new DaemonRoutes(parts.facts(), parts.vending().overview()),
+            new ImdsRoutes(parts.imds()),
+            new DaemonRoutes(parts.facts(), parts.vending().overview(), parts.imds()::views),
             events);
     WebServer server =
         WebServer.builder()
@@ -59,6 +60,11 @@ public final class ControlListener implements AutoCloseable {
     }
     claim.bound();
     return new ControlListener(server, claim, events);
+  }
+
+  private static void revoke(ControlParts parts) {
+    parts.tokens().revokeChildren();
+    parts.imds().revokeTokens();
   }
 
   /**

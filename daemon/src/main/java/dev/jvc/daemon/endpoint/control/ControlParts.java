@@ -3,6 +3,7 @@ package dev.jvc.daemon.endpoint.control;
 import dev.jvc.daemon.access.ClientTokens;
 import dev.jvc.daemon.credential.ProfileName;
 import dev.jvc.daemon.credential.SessionCredentials;
+import dev.jvc.daemon.endpoint.imds.ImdsListeners;
 import dev.jvc.daemon.vending.Vending;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record ControlParts(
     Vending vending,
     ClientTokens tokens,
+    ImdsListeners imds,
     PlanSource plans,
     Function<ProfileName, @Nullable String> keyTails,
     Function<SessionCredentials, byte[]> processDocument,

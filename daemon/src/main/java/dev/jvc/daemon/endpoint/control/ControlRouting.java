@@ -27,6 +27,7 @@ final class ControlRouting {
   private final ProfileRoutes profiles;
   private final SessionRoutes sessions;
   private final TokenRoutes tokens;
+  private final ImdsRoutes imds;
   private final DaemonRoutes daemon;
   private final EventStream events;
 
@@ -35,12 +36,14 @@ final class ControlRouting {
       ProfileRoutes profiles,
       SessionRoutes sessions,
       TokenRoutes tokens,
+      ImdsRoutes imds,
       DaemonRoutes daemon,
       EventStream events) {
     this.tasks = tasks;
     this.profiles = profiles;
     this.sessions = sessions;
     this.tokens = tokens;
+    this.imds = imds;
     this.daemon = daemon;
     this.events = events;
   }
@@ -61,6 +64,8 @@ final class ControlRouting {
         .post("/v1/lock", handler(sessions::lock))
         .post("/v1/tokens", handler(tokens::issue))
         .delete("/v1/tokens", handler(tokens::replaceStanding))
+        .post("/v1/imds", handler(imds::use))
+        .delete("/v1/imds", handler(imds::useNone))
         .get("/v1/status", handler(daemon::status))
         .get("/v1/health", handler(daemon::health))
         .get("/v1/metrics", handler(daemon::metrics))

@@ -2,12 +2,15 @@ package dev.jvc.daemon.endpoint.control;
 
 import dev.jvc.daemon.credential.CallerIdentity;
 import dev.jvc.daemon.credential.Problem;
+import dev.jvc.daemon.endpoint.imds.ImdsView;
 import dev.jvc.daemon.json.JsonObject;
 import dev.jvc.daemon.vending.LoginView;
 import dev.jvc.daemon.vending.Overview;
 import dev.jvc.daemon.vending.SessionView;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The daemon itself ({@code docs/protocol.md}, "The daemon"). */
 final class DaemonRoutes {
@@ -16,10 +19,12 @@ final class DaemonRoutes {
 
   private final DaemonFacts facts;
   private final Overview overview;
+  private final Supplier<List<ImdsView>> imds;
 
-  DaemonRoutes(DaemonFacts facts, Overview overview) {
+  DaemonRoutes(DaemonFacts facts, Overview overview, Supplier<List<ImdsView>> imds) {
     this.facts = facts;
     this.overview = overview;
+    this.imds = imds;
   }
 
   Reply status(ControlRequest request) {
@@ -29,6 +34,7 @@ final class DaemonRoutes {
             .with("pid", facts.pid())
             .with("startedAt", facts.startedAt())
             .with("endpoint", facts.endpoint())
+            .with("imds", imds.get().stream().map(ImdsRoutes::members).toList())
             .with("controlSocket", facts.controlSocket())
             .with("logins", overview.logins().stream().map(DaemonRoutes::login).toList())
             .with("sessions", overview.sessions().stream().map(DaemonRoutes::session).toList())

@@ -19,7 +19,13 @@ import dev.jvc.daemon.credential.RoleRequest;
 import dev.jvc.daemon.credential.Secret;
 import dev.jvc.daemon.credential.SessionCredentials;
 import dev.jvc.daemon.credential.StsEndpoint;
+import dev.jvc.daemon.endpoint.EndpointWitness;
+import dev.jvc.daemon.endpoint.OwnerCheck;
 import dev.jvc.daemon.endpoint.ProcessDocument;
+import dev.jvc.daemon.endpoint.RawClient;
+import dev.jvc.daemon.endpoint.guard.Peer;
+import dev.jvc.daemon.endpoint.imds.ImdsListeners;
+import dev.jvc.daemon.endpoint.imds.ImdsParts;
 import dev.jvc.daemon.platform.OperatingSystem;
 import dev.jvc.daemon.platform.ProcessIdentity;
 import dev.jvc.daemon.profile.Profiles;
@@ -31,12 +37,15 @@ import dev.jvc.daemon.vending.Vending;
 import dev.jvc.daemon.vending.VendingPorts;
 import dev.jvc.daemon.vending.Witnesses;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -97,6 +106,18 @@ final class ControlRoutesTest {
             folder.resolve("run/tokens"),
             folder.resolve("tokens.json"),
             new OwnProcesses(OperatingSystem.current()));
+    ImdsListeners imds =
+        new ImdsListeners(
+            "127.0.0.1",
+            new ImdsParts(
+                (caller, profile) -> vending.broker().vendQuickly(profile),
+                profiles::plan,
+                new OwnerCheck((theirs, ours, age) -> Peer.OURS, null),
+                EndpointWitness.none(),
+                InstantSource.fixed(MORNING),
+                () -> Duration.ZERO,
+                new SecureRandom(),
+                ahead -> {}));
     SocketClaim claim = SocketClaim.of(socket);
     ControlListener listener =
         ControlListener.start(
@@ -104,6 +125,7 @@ final class ControlRoutesTest {
             new ControlParts(
                 vending,
                 tokens,
+                imds,
                 new FixedPlans(profiles),
                 key -> key.value().equals("personal") ? "MPLE" : null,
                 ProcessDocument::of,
@@ -124,6 +146,7 @@ final class ControlRoutesTest {
     running =
         () -> {
           listener.close();
+          imds.close();
           claim.close();
           vending.close();
         };
@@ -319,10 +342,73 @@ final class ControlRoutesTest {
     assertEquals("{\"dropped\":0}", client.post("/v1/lock", "").body());
   }
 
+  /** Asks for any free port, and returns the one that was taken. */
+  private int usePersonal() throws IOException {
+    ControlClient.Answer used =
+        client.post("/v1/imds", golden("imds-use-request.json").replace("9912", "0"));
+    assertEquals(200, used.status(), used.body());
+    return Integer.parseInt(used.body().replaceAll(".*127.0.0.1:(\\d+).*", "$1"));
+  }
+
+  @Test
+  void aMetadataListenerIsOpenedAndTakenBack() throws IOException {
+    int port = usePersonal();
+    ControlClient.Answer again =
+        client.post("/v1/imds", golden("imds-use-request.json").replace("9912", "" + port));
+    assertEquals(golden("imds-use.json").replace("9912", "" + port), again.body());
+
+    String other = "{\"profile\":\"dev\",\"v1\":true}";
+    assertEquals(
+        golden("imds-use.json")
+            .replace("9912", "" + port)
+            .replace("personal", "dev")
+            .replace("\"v1\":false", "\"v1\":true"),
+        client.post("/v1/imds", other).body());
+    assertGolden("imds-none.json", client.delete("/v1/imds"));
+    assertEquals("{\"changed\":0}", client.delete("/v1/imds").body());
+    assertTrue(client.get("/v1/status").body().contains("\"imds\":[]"));
+  }
+
+  @Test
+  void aTakenPortIsSaid() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      ControlClient.Answer answer =
+          client.post(
+              "/v1/imds",
+              golden("imds-use-request.json").replace("9912", "" + taken.getLocalPort()));
+
+      assertEquals(409, answer.status());
+      assertEquals(
+          golden("problem-cannot-listen.json").replace("9912", "" + taken.getLocalPort()),
+          answer.body());
+    }
+  }
+
+  @Test
+  void lockingEndsMetadataTokens() throws IOException {
+    int port = usePersonal();
+    try (RawClient metadata = new RawClient(port)) {
+      String host = " HTTP/1.1\r\nHost: 127.0.0.1\r\nX-aws-ec2-metadata-token";
+      String token =
+          metadata
+              .send("PUT /latest/api/token" + host + "-ttl-seconds: 60\r\n\r\n")
+              .answer()
+              .body();
+      String ask = "GET /latest/meta-data/instance-id" + host + ": " + token + "\r\n\r\n";
+      assertEquals(200, metadata.send(ask).answer().status());
+
+      assertEquals(200, client.post("/v1/lock", "").status());
+
+      assertEquals(401, metadata.send(ask).answer().status());
+    }
+  }
+
   @Test
   void theDaemonTellsOfItself() throws IOException {
     logIn();
-    assertGolden("status.json", client.get("/v1/status"));
+    int port = usePersonal();
+    ControlClient.Answer status = client.get("/v1/status");
+    assertEquals(golden("status.json").replace("9912", "" + port), status.body());
     assertEquals("{\"status\":\"UP\"}", client.get("/v1/health").body());
     ControlClient.Answer metrics = client.get("/v1/metrics");
     assertEquals("jvc_up 1.0\n", metrics.body());
@@ -389,6 +475,13 @@ final class ControlRoutesTest {
         "POST | /v1/tokens | {\"profile\":\"personal\",\"kind\":\"child\"} | 400 | a child token needs the pid of its process",
         "POST | /v1/tokens | {\"profile\":\"personal\",\"kind\":\"root\"} | 400 | kind must be child or standing",
         "POST | /v1/tokens | {\"profile\":\"nobody\",\"kind\":\"standing\"} | 404 | there is no profile nobody",
+        "POST | /v1/imds | {\"profile\":\"nobody\",\"port\":0} | 404 | there is no profile nobody",
+        "POST | /v1/imds | {\"port\":0} | 400 | bad request: member profile is missing",
+        "POST | /v1/imds | {\"profile\":\"dev\",\"port\":65536} | 400 | port must be a number from 0 to 65535",
+        "POST | /v1/imds | {\"profile\":\"dev\",\"port\":-1} | 400 | port must be a number from 0 to 65535",
+        "POST | /v1/imds | {\"profile\":\"dev\",\"port\":\"0\"} | 400 | bad request: member port must be a whole number",
+        "POST | /v1/imds | {\"profile\":\"dev\",\"v1\":1} | 400 | bad request: member v1 must be true or false",
+        "POST | /v1/imds | {\"profile\":\"dev\",\"host\":\"0.0.0.0\"} | 400 | bad request: unknown member host",
         "GET | /v1/profiles/nobody | | 404 | there is no profile nobody",
         "GET | /v1/profiles/~41 | | 404 | the path does not name a profile",
         "GET | /v1/tasks/unknown | | 410 | *",

@@ -1,0 +1,127 @@
+package dev.jvc.daemon;
+
+import dev.jvc.daemon.access.ClientTokens;
+import dev.jvc.daemon.config.JvcConfig;
+import dev.jvc.daemon.endpoint.CredentialEndpoint;
+import dev.jvc.daemon.endpoint.EndpointBindException;
+import dev.jvc.daemon.endpoint.ListenAddress;
+import dev.jvc.daemon.endpoint.OwnerCheck;
+import dev.jvc.daemon.endpoint.imds.ImdsListeners;
+import dev.jvc.daemon.endpoint.imds.ImdsParts;
+import dev.jvc.daemon.endpoint.imds.ServedProfile;
+import dev.jvc.daemon.platform.BootClock;
+import dev.jvc.daemon.platform.OperatingSystem;
+import dev.jvc.daemon.profile.Profiles;
+import dev.jvc.daemon.vending.Broker;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+
+/** Every listener that SDKs come to, opened together or not at all. */
+final class Endpoints implements AutoCloseable {
+
+  private final CredentialEndpoint credentials;
+  private final ImdsListeners imds;
+
+  private Endpoints(CredentialEndpoint credentials, ImdsListeners imds) {
+    this.credentials = credentials;
+    this.imds = imds;
+  }
+
+  /**
+   * Listens wherever the configuration says.
+   *
+   * @throws EndpointBindException when one of the addresses cannot be had; nothing is listened on
+   *     then
+   */
+  static Endpoints open(
+      JvcConfig config,
+      OperatingSystem os,
+      ClientTokens tokens,
+      Broker broker,
+      Profiles profiles,
+      Observers observers,
+      InstantSource clock,
+      Executor background)
+      throws EndpointBindException {
+    OwnerCheck owners = OwnerCheck.of(os);
+    JvcConfig.Listen listen = config.listen().value();
+    CredentialEndpoint credentials =
+        CredentialEndpoint.start(
+            ListenAddress.loopback(listen.host(), listen.port(), "listen.port"),
+            owners,
+            tokens,
+            (caller, profile) -> broker.vend(profile),
+            observers);
+    ImdsListeners imds =
+        new ImdsListeners(
+            listen.host(),
+            new ImdsParts(
+                (caller, profile) -> broker.vendQuickly(profile),
+                profiles::plan,
+                owners,
+                observers,
+                clock,
+                BootClock.of(os),
+                new SecureRandom(),
+                background));
+    observers.onLogin(imds::loggedIn);
+    Endpoints endpoints = new Endpoints(credentials, imds);
+    try {
+      for (JvcConfig.Setting<JvcConfig.Imds> setting : config.imds()) {
+        JvcConfig.Imds wanted = setting.value();
+        imds.open(
+            ListenAddress.loopback(listen.host(), wanted.port(), "imds.port"),
+            new ServedProfile(wanted.profile(), wanted.v1()));
+      }
+    } catch (EndpointBindException taken) {
+      endpoints.close();
+      throw taken;
+    }
+    return endpoints;
+  }
+
+  /** The one that container credentials come from. */
+  CredentialEndpoint credentials() {
+    return credentials;
+  }
+
+  ImdsListeners imds() {
+    return imds;
+  }
+
+  /** A sentence for each protection that does not hold. */
+  List<String> degraded() {
+    List<String> degraded = new ArrayList<>(credentials.degraded());
+    degraded.addAll(imds.degraded());
+    return degraded;
+  }
+
+  /** What no longer works, by name; empty when all is well. */
+  Map<String, String> failedChecks() {
+    Map<String, String> failed = new LinkedHashMap<>();
+    if (!credentials.isListening()) {
+      failed.put("endpoint", "the endpoint no longer accepts connections: restart the daemon");
+    }
+    for (URI dead : imds.dead()) {
+      failed.put("imds", dead + " no longer accepts connections: restart the daemon");
+    }
+    return failed;
+  }
+
+  /** How many connections there are. */
+  int connections() {
+    return credentials.connections() + imds.connections();
+  }
+
+  @Override
+  public void close() {
+    imds.close();
+    credentials.close();
+  }
+}
