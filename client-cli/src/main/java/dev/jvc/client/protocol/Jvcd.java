@@ -8,6 +8,7 @@ import dev.jvc.client.json.JsonObject;
 import dev.jvc.client.outcome.ExitCode;
 import dev.jvc.client.outcome.Failure;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +128,26 @@ public final class Jvcd {
   public long replaceTokens() throws Failure {
     return JsonObject.parse(ask("DELETE", "/v1/tokens", null, Limits.LOCAL).body())
         .number("revoked");
+  }
+
+  /**
+   * Serves a profile as instance metadata; {@code POST /v1/imds} as it came.
+   *
+   * @param port null to leave it to the daemon; 0 for any free one
+   */
+  public byte[] useImds(ProfileName profile, @Nullable Integer port, boolean v1) throws Failure {
+    Map<String, Object> request = new LinkedHashMap<>();
+    request.put("profile", profile.value());
+    if (port != null) {
+      request.put("port", port);
+    }
+    request.put("v1", v1);
+    return ask("POST", "/v1/imds", JsonObject.write(request), Limits.LOCAL).body();
+  }
+
+  /** Serves only what the configuration says again; returns how many listeners that concerned. */
+  public long useNoImds() throws Failure {
+    return JsonObject.parse(ask("DELETE", "/v1/imds", null, Limits.LOCAL).body()).number("changed");
   }
 
   /** What keeps the daemon from being well, one sentence each; empty when it is. */

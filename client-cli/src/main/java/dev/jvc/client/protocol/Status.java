@@ -22,6 +22,7 @@ public record Status(
     long pid,
     String startedAt,
     String endpoint,
+    List<ImdsListener> imds,
     String controlSocket,
     List<Login> logins,
     List<Session> sessions,
@@ -31,6 +32,7 @@ public record Status(
     List<String> degraded) {
 
   public Status {
+    imds = List.copyOf(imds);
     logins = List.copyOf(logins);
     sessions = List.copyOf(sessions);
     problems = List.copyOf(problems);
@@ -121,6 +123,10 @@ public record Status(
   /** Reads the answer to {@code GET /v1/status}. */
   public static Status of(byte[] document) throws Failure {
     JsonObject body = JsonObject.parse(document);
+    List<ImdsListener> imds = new ArrayList<>();
+    for (JsonObject listener : body.objects("imds")) {
+      imds.add(ImdsListener.of(listener));
+    }
     List<Login> logins = new ArrayList<>();
     for (JsonObject login : body.objects("logins")) {
       logins.add(Login.of(login));
@@ -134,6 +140,7 @@ public record Status(
         body.number("pid"),
         body.text("startedAt"),
         body.text("endpoint"),
+        imds,
         body.text("controlSocket"),
         logins,
         sessions,

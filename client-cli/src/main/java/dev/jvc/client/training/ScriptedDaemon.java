@@ -61,6 +61,9 @@ final class ScriptedDaemon implements AutoCloseable {
               "sessions":[{"profile":"personal","arn":"a","expiration":"2099-01-01T00:00:00Z"}],\
               "awsReachable":true,"problems":["one"],"degraded":["one"]}\
               """),
+          Map.entry(
+              "POST /v1/imds",
+              "{\"endpoint\":\"http://127.0.0.1:1\",\"profile\":\"personal\",\"v1\":false}"),
           Map.entry("GET /v1/health", "{\"status\":\"UP\"}"),
           Map.entry(
               "POST /v1/tokens",

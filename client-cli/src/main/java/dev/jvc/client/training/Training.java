@@ -37,6 +37,7 @@ public final class Training {
           "exec personal -- sh",
           "exec personal --frozen -- sh",
           "export personal --format json",
+          "use personal",
           "whoami personal",
           "explain personal",
           "logout personal",

@@ -1,5 +1,6 @@
 package dev.jvc.client.verb;
 
+import dev.jvc.client.protocol.ImdsListener;
 import dev.jvc.client.protocol.Status;
 import dev.jvc.client.terminal.Output;
 import dev.jvc.client.terminal.Table;
@@ -30,6 +31,9 @@ final class StatusPage {
             + ", up "
             + times.since(status.startedAt()));
     lines.add("endpoint  " + Output.printable(status.endpoint()));
+    for (ImdsListener listener : status.imds()) {
+      lines.add(Output.printable(imds(listener)));
+    }
     lines.add("AWS       " + (status.awsReachable() ? "reachable" : terminal.bad("unreachable")));
     stores(lines, status.stores());
     lines.add("");
@@ -39,6 +43,15 @@ final class StatusPage {
     notes(lines, "problems", status.problems());
     notes(lines, "degraded", status.degraded());
     return lines;
+  }
+
+  private static String imds(ImdsListener listener) {
+    return "IMDS      "
+        + listener.endpoint()
+        + " serves "
+        + listener.profile()
+        + (listener.configured() ? "" : " (jvc use)")
+        + (listener.v1() ? ", also without a token (IMDSv1)" : "");
   }
 
   private static void stores(List<String> lines, Status.Stores stores) {

@@ -21,6 +21,7 @@ final class Verbs {
           "env",
           "exec",
           "export",
+          "use",
           "credentials",
           "whoami",
           "explain",
@@ -61,6 +62,7 @@ final class Verbs {
       case "env" -> new EnvVerb(client);
       case "exec" -> new ExecVerb(client, exec);
       case "export" -> new ExportVerb(client);
+      case "use" -> new UseVerb(client);
       case "credentials" -> new CredentialsVerb(client);
       case "whoami" -> new WhoamiVerb(client);
       case "explain" -> new ExplainVerb(client);

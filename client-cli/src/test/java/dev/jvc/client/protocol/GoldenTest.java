@@ -159,6 +159,9 @@ final class GoldenTest {
     assertEquals(4242, status.pid());
     assertEquals("http://127.0.0.1:9911", status.endpoint());
     assertEquals(
+        List.of(new ImdsListener("http://127.0.0.1:9912", "personal", false, false)),
+        status.imds());
+    assertEquals(
         List.of(
             new Status.Login(
                 "personal",
@@ -223,5 +226,31 @@ final class GoldenTest {
     assertEquals(2, jvcd.dropLogins(personal));
     assertEquals(2, jvcd.lock());
     assertEquals(3, jvcd.replaceTokens());
+  }
+
+  @Test
+  void aMetadataListenerIsAskedForAsTheFileSays() throws Exception {
+    daemon
+        .answer("POST /v1/imds", Golden.text("imds-use.json"))
+        .answer("DELETE /v1/imds", Golden.text("imds-none.json"));
+
+    ImdsListener listener = ImdsListener.of(jvcd.useImds(personal, 9912, false));
+
+    assertEquals(new ImdsListener("http://127.0.0.1:9912", "personal", false, false), listener);
+    assertEquals(
+        JSON.std.mapFrom(Golden.text("imds-use-request.json")),
+        JSON.std.mapFrom(daemon.bodyOf("POST /v1/imds")));
+    assertEquals(1, jvcd.useNoImds());
+  }
+
+  @Test
+  void thePortIsLeftToTheDaemon() throws Exception {
+    daemon.answer("POST /v1/imds", Golden.text("imds-use.json"));
+
+    jvcd.useImds(personal, null, true);
+
+    assertEquals(
+        Map.of("profile", "personal", "v1", true),
+        JSON.std.mapFrom(daemon.bodyOf("POST /v1/imds")));
   }
 }

@@ -76,6 +76,8 @@ final class LookingVerbsTest extends WithScriptedDaemon {
         "GET /v1/status",
         """
         {"version":"0.1.0","pid":4242,"startedAt":"2026-11-24T04:48:00Z","endpoint":"http://127.0.0.1:9911",\
+        "imds":[{"endpoint":"http://127.0.0.1:9912","profile":"dev","v1":false,"configured":true},\
+        {"endpoint":"http://127.0.0.1:9913","profile":"prod","v1":true,"configured":false}],\
         "controlSocket":"/s","logins":[{"key":"personal","mfaSerial":"arn:aws:iam::111122223333:mfa/me",\
         "account":"111122223333","expiration":"2026-11-24T20:00:00Z","serves":["dev","personal"]}],\
         "sessions":[{"profile":"dev","arn":"arn:aws:sts::111122223333:assumed-role/D/s",\
@@ -92,6 +94,8 @@ final class LookingVerbsTest extends WithScriptedDaemon {
         """
         daemon    0.1.0, process 4242, up 3h 12m
         endpoint  http://127.0.0.1:9911
+        IMDS      http://127.0.0.1:9912 serves dev
+        IMDS      http://127.0.0.1:9913 serves prod (jvc use), also without a token (IMDSv1)
         AWS       unreachable
         keys      go to the file store, chosen by auto
                   not to pass: there is no password store

@@ -68,6 +68,52 @@ final class RulingVerbsTest extends WithScriptedDaemon {
   }
 
   @Test
+  void useServesAProfileAndPrintsTheVariable() {
+    assertEquals(
+        new Person.Run(
+            0,
+            "AWS_EC2_METADATA_SERVICE_ENDPOINT=http://127.0.0.1:9912\n",
+            "jvc: profile personal is served as instance metadata at http://127.0.0.1:9912\n"),
+        person.line("use personal --port 9912"));
+    assertEquals(
+        "{\"profile\":\"personal\",\"port\":9912,\"v1\":false}", daemon.bodyOf("POST /v1/imds"));
+    assertTrue(person.line("use dev --v1 --json").out().startsWith("{\n  \"endpoint\": \"http"));
+
+    person.environment().put("JVC_TTY", "1");
+    assertTrue(
+        person
+            .line("use personal")
+            .err()
+            .endsWith(
+                "hint: run: export AWS_EC2_METADATA_SERVICE_ENDPOINT=http://127.0.0.1:9912\n"));
+  }
+
+  @Test
+  void usingNoneTakesItBack() throws IOException {
+    assertEquals(
+        new Person.Run(0, "", "jvc: instance metadata: 1 listener changed\n"),
+        person.line("use --none"));
+
+    daemon.close();
+    assertEquals(
+        new Person.Run(3, "", "jvc: the daemon is not running\nhint: run: jvc daemon start\n"),
+        person.line("use --none"));
+  }
+
+  @Test
+  void aPortThatIsTakenIsTheDaemonsToSay() {
+    daemon.answer("POST /v1/imds", 409, Golden.text("problem-cannot-listen.json"));
+
+    assertEquals(
+        new Person.Run(
+            1,
+            "",
+            "jvc: cannot listen on 127.0.0.1:9912 (address already in use): stop the other program,"
+                + " or choose another port with --port\n"),
+        person.line("use personal"));
+  }
+
+  @Test
   void aLoginThatStillHoldsIsSaid() {
     assertEquals(
         new Person.Run(0, "", "jvc: already logged in to key personal until 20:00 (12h left)\n"),

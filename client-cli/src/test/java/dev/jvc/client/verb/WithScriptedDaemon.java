@@ -40,6 +40,8 @@ abstract class WithScriptedDaemon {
         .answer("GET /v1/status", Golden.text("status.json"))
         .answer("GET /v1/health", "{\"status\":\"UP\"}")
         .answer("POST /v1/tokens", Golden.text("token-standing.json"))
+        .answer("POST /v1/imds", Golden.text("imds-use.json"))
+        .answer("DELETE /v1/imds", Golden.text("imds-none.json"))
         .answer("DELETE /v1/logins", "{\"dropped\":1}")
         .answer("DELETE /v1/logins/personal", "{\"dropped\":3}")
         .answer("DELETE /v1/tokens", "{\"revoked\":2}")
