@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -73,26 +75,64 @@ final class UserManager implements AutoCloseable {
     return own.isEmpty() ? List.of(CGROUPS) : own;
   }
 
-  /** Starts it, and waits until it takes commands. */
+  /** Starts it with the machine's environment, and waits until it takes commands. */
   static UserManager start(Machine machine) throws IOException {
+    return start(machine, false, List.of(), 1);
+  }
+
+  /**
+   * The same with only what a session has: none of the variables that say where files or AWS are.
+   */
+  static UserManager startKnowingNothing(Machine machine) throws IOException {
+    return start(machine, true, List.of(), 1);
+  }
+
+  /** The same in a root of its own, whose programs and units it finds. */
+  static UserManager startIn(CleanRoot root, Machine machine) throws IOException {
+    return start(machine, true, root.entrance(), 2);
+  }
+
+  /**
+   * @param entrance what stands before a command that is to run in another root
+   * @param depth how many children there are from the process started here to the first one in the
+   *     namespace
+   */
+  private static UserManager start(
+      Machine machine, boolean knowingNothing, List<String> entrance, int depth)
+      throws IOException {
     String cgroup = "jvc-test-" + machine.home().getFileName();
-    List<String> command = new ArrayList<>(List.of("sh", "-c", START, "sh"));
+    List<String> command = new ArrayList<>(entrance);
+    command.addAll(List.of("sh", "-c", START, "sh"));
     for (Path hierarchy : hierarchies()) {
       command.add(Files.createDirectory(hierarchy.resolve(cgroup)).toString());
     }
-    Process outer =
+    ProcessBuilder builder =
         machine
             .builder(Map.of(), command)
             .redirectErrorStream(true)
-            .redirectOutput(machine.home().resolve("manager.log").toFile())
-            .start();
-    await("the namespace").until(() -> outer.children().findFirst().isPresent());
+            .redirectOutput(machine.home().resolve("manager.log").toFile());
+    if (knowingNothing) {
+      builder
+          .environment()
+          .keySet()
+          .removeAll(Set.of("AWS_ENDPOINT_URL_STS", "XDG_DATA_HOME", "XDG_STATE_HOME"));
+    }
+    Process outer = builder.start();
+    await("the namespace").until(() -> descendant(outer.toHandle(), depth).isPresent());
     UserManager manager =
-        new UserManager(machine, cgroup, outer, outer.children().findFirst().orElseThrow());
+        new UserManager(machine, cgroup, outer, descendant(outer.toHandle(), depth).orElseThrow());
     await("the user manager")
         .atMost(Duration.ofSeconds(30))
         .until(() -> manager.systemctl("show", "--property=Version").exit() == 0);
     return manager;
+  }
+
+  private static Optional<ProcessHandle> descendant(ProcessHandle process, int depth) {
+    Optional<ProcessHandle> found = Optional.of(process);
+    for (int i = 0; i < depth; i++) {
+      found = found.flatMap(parent -> parent.children().findFirst());
+    }
+    return found;
   }
 
   /** Runs a program beside the service. */
@@ -105,7 +145,14 @@ final class UserManager implements AutoCloseable {
       throws IOException, InterruptedException {
     List<String> inside =
         new ArrayList<>(
-            List.of("nsenter", "--target", Long.toString(inner.pid()), "--mount", "--pid"));
+            List.of(
+                "nsenter",
+                "--target",
+                Long.toString(inner.pid()),
+                "--mount",
+                "--pid",
+                "--root",
+                "--wd"));
     inside.addAll(command);
     return machine.run(more, stdin, inside);
   }

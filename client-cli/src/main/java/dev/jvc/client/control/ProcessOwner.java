@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The user this process runs as. */
-final class ProcessOwner {
+public final class ProcessOwner {
 
   private static final Path SELF = Path.of("/proc/self");
 
@@ -18,7 +18,7 @@ final class ProcessOwner {
    * <p>Linux shows it as the owner of the process's own folder, which costs one system call; the
    * JDK's way, needed elsewhere, loads a library.
    */
-  static int uid() {
+  public static int uid() {
     try {
       if (Files.getAttribute(SELF, "unix:uid") instanceof Integer uid) {
         return uid;

@@ -4,6 +4,7 @@ import dev.jvc.client.control.ControlClient;
 import dev.jvc.client.control.ControlSocket;
 import dev.jvc.client.outcome.ExitCode;
 import dev.jvc.client.outcome.Failure;
+import dev.jvc.client.process.service.ServiceManager;
 import dev.jvc.client.protocol.Jvcd;
 import java.io.File;
 import java.io.IOException;
@@ -11,7 +12,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Starts {@code jvcd} in the background, in a session of its own. */
+/**
+ * Starts {@code jvcd} in the background: as a service where it is installed as one, otherwise in a
+ * session of its own.
+ */
 public final class DaemonProcess implements Jvcd.WhenAbsent {
 
   /** The time that a daemon has to answer for the first time, in nanoseconds. */
@@ -43,6 +47,9 @@ public final class DaemonProcess implements Jvcd.WhenAbsent {
     DaemonLog log = DaemonLog.of(ControlSocket.stateFolder(environment));
     try {
       log.prepare();
+      if (startService() && control.isListening()) {
+        return;
+      }
       long before = log.size();
       Process process = launch(program, log.file());
       awaitAnswer(process, log, before);
@@ -53,6 +60,12 @@ public final class DaemonProcess implements Jvcd.WhenAbsent {
               + log.file()
               + " cannot be written: mend its folder, or set XDG_STATE_HOME to another");
     }
+  }
+
+  /** A service that cannot be started is as good as none: the daemon then says itself why not. */
+  private boolean startService() throws Failure {
+    ServiceManager services = Services.of(environment, System.getProperty("os.name", ""));
+    return services.isInstalled() && services.isReachable() && services.start();
   }
 
   /** Starts the daemon without a word. */

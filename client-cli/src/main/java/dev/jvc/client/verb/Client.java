@@ -4,7 +4,9 @@ import dev.jvc.client.control.ControlClient;
 import dev.jvc.client.control.ControlSocket;
 import dev.jvc.client.outcome.Failure;
 import dev.jvc.client.process.DaemonProcess;
+import dev.jvc.client.process.Services;
 import dev.jvc.client.process.VaultProcess;
+import dev.jvc.client.process.service.ServiceManager;
 import dev.jvc.client.protocol.Jvcd;
 import dev.jvc.client.terminal.Output;
 import dev.jvc.client.terminal.Terminal;
@@ -79,6 +81,10 @@ public final class Client {
 
   DaemonProcess daemonProcess() throws Failure {
     return new DaemonProcess(environment, control());
+  }
+
+  ServiceManager serviceManager() throws Failure {
+    return Services.of(environment, System.getProperty("os.name", ""));
   }
 
   VaultProcess vaultProcess() {

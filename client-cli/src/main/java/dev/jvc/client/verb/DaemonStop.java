@@ -30,6 +30,13 @@ final class DaemonStop extends Verb {
       client.output().say("the daemon is not running");
       return ExitCode.DONE;
     }
+    stop(client);
+    client.output().say("stopped the daemon");
+    return ExitCode.DONE;
+  }
+
+  /** Asks the running daemon to end and waits until it has. */
+  static void stop(Client client) throws Failure {
     Jvcd jvcd = client.runningJvcd();
     long pid = Status.of(jvcd.statusDocument()).pid();
     ProcessHandle daemon = ProcessHandle.of(pid).orElse(null);
@@ -37,8 +44,6 @@ final class DaemonStop extends Verb {
     if (daemon != null) {
       awaitEnd(daemon);
     }
-    client.output().say("stopped the daemon");
-    return ExitCode.DONE;
   }
 
   private static void awaitEnd(ProcessHandle daemon) throws Failure {

@@ -21,7 +21,9 @@ final class DaemonVerb extends Verb {
             new DaemonStop(client),
             new DaemonReload(client),
             new DaemonStatus(client),
-            new DaemonLogs(client))) {
+            new DaemonLogs(client),
+            new DaemonInstall(client),
+            new DaemonUninstall(client))) {
       CommandSpec behind = verb.spec();
       spec.addSubcommand(behind.name(), behind);
     }
@@ -32,7 +34,7 @@ final class DaemonVerb extends Verb {
   ExitCode run(Given given) throws Failure {
     throw Failure.of(
         ExitCode.USAGE,
-        "say what to do with the daemon: start, stop, reload, status or logs",
+        "say what to do with the daemon: start, stop, reload, status, logs, install or uninstall",
         "jvc daemon --help");
   }
 }

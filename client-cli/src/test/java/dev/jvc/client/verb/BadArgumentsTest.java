@@ -96,7 +96,7 @@ final class BadArgumentsTest {
         "exec personal --frob -- env | unknown option --frob",
         "exec personal -- -x | not a command: '-x': give its name behind --",
         "exec personal --json -- env | unknown option --json",
-        "daemon | say what to do with the daemon: start, stop, reload, status or logs",
+        "daemon | say what to do with the daemon: start, stop, reload, status, logs, install or uninstall",
         "daemon restart | unknown verb restart, did you mean start",
         "daemon stat | unknown verb stat, did you mean start",
         "daemon logs -n x | not a number of lines: x: give one such as 100",
@@ -196,7 +196,9 @@ final class BadArgumentsTest {
         "daemon stop",
         "daemon reload",
         "daemon status",
-        "daemon logs"
+        "daemon logs",
+        "daemon install",
+        "daemon uninstall"
       })
   void everyVerbHasHelp(String verb) {
     for (String help : new String[] {" --help", " -h"}) {
