@@ -36,7 +36,7 @@ final class ArchitectureTest {
         .layer("root")
         .definedBy(ROOT, ROOT + ".training..")
         .layer("verbs")
-        .definedBy(ROOT + ".verb..", ROOT + ".completion..")
+        .definedBy(ROOT + ".verb..", ROOT + ".completion..", ROOT + ".manual..")
         .layer("fast")
         .definedBy(ROOT + ".fast..")
         .layer("programs")
@@ -68,7 +68,7 @@ final class ArchitectureTest {
   void theCommandLineLibraryIsTheVerbsAlone() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(ROOT + ".verb..", ROOT + ".completion..")
+        .resideOutsideOfPackages(ROOT + ".verb..", ROOT + ".completion..", ROOT + ".manual..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("picocli..")
