@@ -104,17 +104,6 @@ final class ContainerContractTest {
             JsonObject.parse(answer.body().getBytes(StandardCharsets.UTF_8)).asStrings().keySet()));
   }
 
-  /** The heads of the clients as they were recorded, with the token and port filled in. */
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("dev.jvc.daemon.endpoint.RecordedClients#all")
-  void everyRecordedClientIsServed(String client, String head) throws Exception {
-    String request =
-        head.replace("PORT", String.valueOf(endpoint.port()))
-            .replace("TOKEN", endpoint.token("personal"));
-
-    assertGranted(exchange(request));
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {

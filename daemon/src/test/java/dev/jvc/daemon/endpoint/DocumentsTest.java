@@ -10,6 +10,8 @@ import dev.jvc.daemon.credential.CallerIdentity;
 import dev.jvc.daemon.credential.Secret;
 import dev.jvc.daemon.credential.SessionCredentials;
 import dev.jvc.daemon.endpoint.answer.WireTime;
+import dev.jvc.daemon.json.JsonException;
+import dev.jvc.daemon.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +86,7 @@ final class DocumentsTest {
   }
 
   @Test
+  @DisplayName("C12: every instant is spelt in whole seconds of UTC")
   void everyInstantIsSpeltInWholeSecondsOfUtc() {
     Random random = new Random(3);
     for (int i = 0; i < 1_000; i++) {
@@ -120,6 +124,7 @@ final class DocumentsTest {
   }
 
   @Test
+  @DisplayName("C30: s3fs finds exactly its five keys")
   void s3fsFindsExactlyItsFiveKeys() {
     String body = text(new ContainerDocument().containerDocument(session("IQoJ//+=", SOON)));
 
@@ -131,6 +136,24 @@ final class DocumentsTest {
             "Expiration", "2026-11-24T20:00:00Z",
             "RoleArn", "arn:aws:sts::111122223333:assumed-role/Developer/me@host"),
         readLikeS3fs(body));
+  }
+
+  @Test
+  @DisplayName("C31: s3fs misreads a role whose name contains Token, which docs/sdks.md says")
+  void s3fsStumblesOverARoleNamedLikeAKey() throws JsonException {
+    String role = "arn:aws:sts::111122223333:assumed-role/MyTokenRole/me";
+    SessionCredentials session =
+        new SessionCredentials(
+            new AccessKeyId("ASIAEXAMPLEEXAMPLE12"),
+            Secret.ofString("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"),
+            Secret.ofString("IQoJ//+="),
+            SOON,
+            new CallerIdentity("111122223333", role));
+    byte[] body = new ContainerDocument().containerDocument(session);
+
+    assertFalse(readLikeS3fs(text(body)).containsKey("RoleArn"));
+    assertEquals(role, JsonObject.parse(body).string("RoleArn"));
+    assertEquals("IQoJ//+=", JsonObject.parse(body).string("Token"));
   }
 
   /**
