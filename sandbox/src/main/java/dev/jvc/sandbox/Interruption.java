@@ -39,7 +39,11 @@ final class Interruption {
       case Effect.ServerError(int status) ->
           Optional.of(Answer.refused(api, serverError(status), requestId));
       case Garbage(Garbage.Kind kind) -> Optional.of(garbage(kind));
-      case Effect.Slow _, Effect.WrongClock _, Effect.Expired _, Effect.OtherRole _ ->
+      case Effect.Slow _,
+          Effect.WrongClock _,
+          Effect.Expired _,
+          Effect.ShortLived _,
+          Effect.OtherRole _ ->
           Optional.empty();
     };
   }

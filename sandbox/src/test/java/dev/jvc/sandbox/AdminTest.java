@@ -101,9 +101,10 @@ final class AdminTest {
     aws.faults().inject(Fault.down());
     String wanted =
         "[{\"fault\":\"throttled\",\"operation\":\"AssumeRole\",\"calls\":2},"
-            + "{\"fault\":\"slow\",\"delayMillis\":50}]";
+            + "{\"fault\":\"slow\",\"delayMillis\":50},"
+            + "{\"fault\":\"short-lived\",\"lifeSeconds\":90}]";
     assertEquals("{\"faults\":" + wanted + "}\n", send("PUT", wanted).body());
-    assertEquals(2, aws.faults().active().size());
+    assertEquals(3, aws.faults().active().size());
     assertTrue(get("/state").body().contains("\"faults\":" + wanted));
     assertEquals("{\"faults\":[]}\n", send("DELETE", "").body());
     assertEquals(List.of(), aws.faults().active());
@@ -121,6 +122,7 @@ final class AdminTest {
         "{\"fault\":\"down\",\"operation\":\"AssumeRol\"}",
         "{\"fault\":\"down\",\"calls\":0}",
         "{\"fault\":\"other-role\"}",
+        "{\"fault\":\"short-lived\",\"lifeSeconds\":0}",
         "[{\"fault\":\"down\"},{\"fault\":\"server-error\",\"status\":200}]"
       })
   void bad_faults_change_nothing(String body) throws Exception {

@@ -131,6 +131,23 @@ final class FaultsTest {
   }
 
   @Test
+  void short_lived_credentials_work_until_their_end() {
+    aws.faults()
+        .inject(Fault.shortLived(Duration.ofSeconds(90)).on("AssumeRole"))
+        .inject(Fault.shortLived(Duration.ofSeconds(120)).on("AssumeRole"));
+    try (StsClient sts = Clients.of(aws, robot)) {
+      Instant before = world.clock().instant();
+      AssumeRoleResponse answer =
+          sts.assumeRole(r -> r.roleArn(world.role("NoMfa").arn()).roleSessionName("hasty"));
+      Duration life = Duration.between(before, answer.credentials().expiration());
+      assertTrue(life.toSeconds() >= 88 && life.toSeconds() < 120, life.toString());
+      try (StsClient hasty = Clients.of(aws, answer.credentials())) {
+        assertTrue(hasty.getCallerIdentity().arn().endsWith("/NoMfa/hasty"));
+      }
+    }
+  }
+
+  @Test
   void another_role_answers() {
     aws.faults().inject(Fault.otherRole("arn:aws:iam::999999999999:role/Mallory"));
     try (StsClient sts = Clients.of(aws, robot)) {

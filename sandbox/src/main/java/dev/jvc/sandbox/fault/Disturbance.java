@@ -2,6 +2,7 @@ package dev.jvc.sandbox.fault;
 
 import dev.jvc.sandbox.fault.Effect.Expired;
 import dev.jvc.sandbox.fault.Effect.OtherRole;
+import dev.jvc.sandbox.fault.Effect.ShortLived;
 import dev.jvc.sandbox.fault.Effect.Slow;
 import dev.jvc.sandbox.fault.Effect.WrongClock;
 import java.time.Duration;
@@ -28,6 +29,11 @@ public record Disturbance(List<Effect> effects) {
 
   public boolean expired() {
     return all(Expired.class).findAny().isPresent();
+  }
+
+  /** How long the credentials live instead of as long as asked for; of several, the shortest. */
+  public Optional<Duration> life() {
+    return all(ShortLived.class).map(ShortLived::life).min(Duration::compareTo);
   }
 
   public Optional<String> otherRole() {

@@ -51,6 +51,15 @@ public sealed interface Effect {
   /** Credentials are handed out that expired an hour ago. */
   record Expired() implements Effect {}
 
+  /** Credentials are handed out that live shorter than asked for, and than AWS would allow. */
+  record ShortLived(Duration life) implements Effect {
+    public ShortLived {
+      if (!life.isPositive()) {
+        throw new IllegalArgumentException("a life is longer than nothing: " + life);
+      }
+    }
+  }
+
   /** AssumeRole names another role than the one asked for. */
   record OtherRole(String roleArn) implements Effect {}
 }

@@ -51,6 +51,10 @@ public record Fault(Effect effect, @Nullable String operation, int calls) {
     return of(new Effect.Expired());
   }
 
+  public static Fault shortLived(Duration life) {
+    return of(new Effect.ShortLived(life));
+  }
+
   public static Fault otherRole(String roleArn) {
     return of(new Effect.OtherRole(roleArn));
   }

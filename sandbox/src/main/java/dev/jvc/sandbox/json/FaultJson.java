@@ -43,11 +43,13 @@ public final class FaultJson {
           case "wrong-clock" ->
               Fault.wrongClock(Duration.ofSeconds(fields.integer("aheadSeconds").orElse(3600)));
           case "expired" -> Fault.expired();
+          case "short-lived" ->
+              Fault.shortLived(Duration.ofSeconds(fields.integer("lifeSeconds").orElse(120)));
           case "other-role" -> Fault.otherRole(fields.requiredText("roleArn"));
           default ->
               throw new IllegalArgumentException(
-                  "a fault is down, slow, throttled, server-error, garbage, wrong-clock, expired or"
-                      + " other-role");
+                  "a fault is down, slow, throttled, server-error, garbage, wrong-clock, expired,"
+                      + " short-lived or other-role");
         };
     Fault narrowed = fields.text("operation").map(fault::on).orElse(fault);
     Fault counted = fields.integer("calls").map(narrowed::next).orElse(narrowed);
@@ -87,6 +89,10 @@ public final class FaultJson {
         json.put("aheadSeconds", ahead.toSeconds());
       }
       case Effect.Expired() -> json.put("fault", "expired");
+      case Effect.ShortLived(Duration life) -> {
+        json.put("fault", "short-lived");
+        json.put("lifeSeconds", life.toSeconds());
+      }
       case Effect.OtherRole(String roleArn) -> {
         json.put("fault", "other-role");
         json.put("roleArn", roleArn);

@@ -163,7 +163,9 @@ public final class Sts {
 
   private static Instant expiration(Instant now, Duration duration, Disturbance disturbance) {
     Instant expiration =
-        disturbance.expired() ? now.minus(Duration.ofHours(1)) : now.plus(duration);
+        disturbance.expired()
+            ? now.minus(Duration.ofHours(1))
+            : now.plus(disturbance.life().orElse(duration));
     return expiration.truncatedTo(ChronoUnit.SECONDS);
   }
 
