@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,27 +36,38 @@ public final class ClientTokens {
   /** The most tokens in force at a time. */
   public static final int MAXIMUM = 10_000;
 
+  /** How many lines about processes that have ended do no harm in the file of child tokens. */
+  private static final int LEFT_LYING = 100;
+
   /** How long a process that was seen alive is believed to be. */
   private static final long VOUCHED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final ConcurrentHashMap<TokenHash, Entry> entries = new ConcurrentHashMap<>();
   private final Map<ProfileName, Entry> standing = new HashMap<>();
   private final StandingTokenFiles files;
+  private final ChildTokenFile children;
   private final ProcessLiveness processes;
   private final LongSupplier nanoTime;
   private final SecureRandom random = new SecureRandom();
 
-  private ClientTokens(StandingTokenFiles files, ProcessLiveness processes, LongSupplier nanoTime) {
+  private ClientTokens(
+      StandingTokenFiles files,
+      ChildTokenFile children,
+      ProcessLiveness processes,
+      LongSupplier nanoTime) {
     this.files = files;
+    this.children = children;
     this.processes = processes;
     this.nanoTime = nanoTime;
   }
 
   /**
-   * The registry, with the standing tokens of an earlier run in force again; those whose file has
-   * vanished or was changed are made anew.
+   * The registry, with the tokens of an earlier run in force again: those of processes that still
+   * live, and the standing ones; of these, the ones whose file has vanished or was changed are made
+   * anew.
    *
-   * @param folder where the value files of standing tokens go
+   * @param folder where the value files of standing tokens go; what is remembered of child tokens
+   *     stands beside it
    * @param hashes the file that remembers their hashes
    * @throws IOException when the hashes cannot be read
    */
@@ -68,8 +80,13 @@ public final class ClientTokens {
       Path folder, Path hashes, ProcessLiveness processes, LongSupplier nanoTime)
       throws IOException {
     ClientTokens tokens =
-        new ClientTokens(new StandingTokenFiles(folder, hashes), processes, nanoTime);
+        new ClientTokens(
+            new StandingTokenFiles(folder, hashes),
+            new ChildTokenFile(folder.resolveSibling("children")),
+            processes,
+            nanoTime);
     tokens.load();
+    tokens.loadChildren();
     return tokens;
   }
 
@@ -85,6 +102,26 @@ public final class ClientTokens {
         LOG.log(System.Logger.Level.WARNING, unwritable.getMessage());
       }
     }
+  }
+
+  private void loadChildren() {
+    for (ChildTokenFile.Line child : children.read()) {
+      if (processes.isAlive(child.process()) && entries.size() < MAXIMUM) {
+        put(new Entry(child.hash(), child.profile(), child.process(), nanoTime.getAsLong()));
+      }
+    }
+    children.replace(childLines());
+  }
+
+  private List<ChildTokenFile.Line> childLines() {
+    List<ChildTokenFile.Line> lines = new ArrayList<>();
+    for (Entry entry : entries.values()) {
+      ProcessIdentity process = entry.process;
+      if (process != null) {
+        lines.add(new ChildTokenFile.Line(entry.hash, entry.profile, process));
+      }
+    }
+    return lines;
   }
 
   /**
@@ -105,6 +142,7 @@ public final class ClientTokens {
     requireRoom();
     ClientToken token = ClientToken.random(random);
     put(new Entry(token.hash(), profile, process, nanoTime.getAsLong()));
+    children.add(new ChildTokenFile.Line(token.hash(), profile, process));
     return token;
   }
 
@@ -147,6 +185,9 @@ public final class ClientTokens {
         dropped += drop(entry);
       }
     }
+    if (children.lines() > LEFT_LYING + 2 * count(TokenKind.CHILD)) {
+      children.replace(childLines());
+    }
     return dropped;
   }
 
@@ -158,6 +199,7 @@ public final class ClientTokens {
         dropped += drop(entry);
       }
     }
+    children.replace(List.of());
     return dropped;
   }
 

@@ -229,7 +229,113 @@ final class ClientTokensTest {
 
     assertTrue(works(token));
     assertEquals(token, text(tokens.standing(PERSONAL)));
-    assertFalse(works(child));
+    assertTrue(works(child));
+  }
+
+  @Test
+  void aChildTokenSurvivesARestartForAsLongAsItsProcessLives() throws Exception {
+    running.put(2L, Instant.EPOCH);
+    running.put(3L, Instant.EPOCH);
+    String living = text(tokens.issueChild(new ProfileName("team a/\u00fc"), 1));
+    String ended = text(tokens.issueChild(PERSONAL, 2));
+    String recycled = text(tokens.issueChild(PERSONAL, 3));
+    running.remove(2L);
+    running.put(3L, Instant.EPOCH.plusSeconds(1));
+
+    tokens = reopened();
+
+    assertEquals(
+        new Caller.TokenBearer(
+            new ProfileName("team a/\u00fc"),
+            TokenKind.CHILD,
+            new ProcessIdentity(1, Instant.EPOCH),
+            7),
+        tokens.caller(living, 7).orElseThrow());
+    assertFalse(works(ended));
+    assertFalse(works(recycled));
+    assertEquals(1, tokens.count(TokenKind.CHILD));
+  }
+
+  @Test
+  void childTokensThatWereRevokedStaySo() throws Exception {
+    String token = text(tokens.issueChild(PERSONAL, 1));
+    tokens.revokeChildren();
+    String later = text(tokens.issueChild(PERSONAL, 1));
+
+    tokens = reopened();
+
+    assertFalse(works(token));
+    assertTrue(works(later));
+  }
+
+  @Test
+  void whatIsRememberedOfChildTokensIsTheOwnersOnlyAndNoToken() throws Exception {
+    String token = text(tokens.issueChild(PERSONAL, 1));
+    Path file = values.resolveSibling("children");
+
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    assertEquals(
+        TokenHash.of(token.getBytes(StandardCharsets.US_ASCII)).hex()
+            + " 1 1970-01-01T00:00:00Z personal\n",
+        Files.readString(file));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "\n\n",
+        "x\n",
+        "HASH 1 1970-01-01T00:00:00Z",
+        "HASH 1 1970-01-01T00:00:00Z person",
+        "HASH 1 yesterday personal\n",
+        "HASH one 1970-01-01T00:00:00Z personal\n",
+        "abc 1 1970-01-01T00:00:00Z personal\n",
+        "HASH 1 1970-01-01T00:00:00Z /\n",
+        "HASH 1 1970-01-01T00:00:00Z personal more\n",
+        "\u0000\u00ff\n"
+      })
+  void aLineAboutAChildTokenThatIsNoneCountsForNothing(String content) throws Exception {
+    String kept = text(tokens.issueChild(PERSONAL, 1));
+    Path file = values.resolveSibling("children");
+    String good = Files.readString(file);
+    Files.writeString(
+        file, good + content.replace("HASH", "0".repeat(64)), StandardCharsets.ISO_8859_1);
+
+    tokens = reopened();
+
+    assertEquals(1, tokens.count(TokenKind.CHILD));
+    assertTrue(works(kept));
+    assertEquals(good, Files.readString(file));
+  }
+
+  @Test
+  void linesAboutProcessesThatHaveEndedDoNotPileUp() throws Exception {
+    for (int i = 0; i < 300; i++) {
+      running.put(10L, Instant.ofEpochSecond(i));
+      text(tokens.issueChild(PERSONAL, 10));
+    }
+    String living = text(tokens.issueChild(PERSONAL, 1));
+    running.remove(10L);
+
+    tokens.sweep();
+
+    assertEquals(1, Files.readAllLines(values.resolveSibling("children")).size());
+    tokens = reopened();
+    assertTrue(works(living));
+  }
+
+  @Test
+  void aChildTokenIsGoodAlsoWhereItCannotBeRemembered() throws Exception {
+    Path file = values.resolveSibling("children");
+    Files.delete(file);
+    Files.createDirectory(file);
+
+    String token = text(tokens.issueChild(PERSONAL, 1));
+
+    assertTrue(works(token));
+    assertEquals(1, tokens.revokeChildren());
+    Files.delete(file);
   }
 
   @ParameterizedTest
@@ -327,7 +433,7 @@ final class ClientTokensTest {
       assertNotEquals(personal, Files.readString(values.resolve("personal")));
       assertTrue(works(Files.readString(values.resolve("personal"))));
       assertTrue(works(Files.readString(values.resolve("work"))));
-      assertEquals(restart == 0, works(child));
+      assertTrue(works(child));
       tokens = reopened();
     }
   }
