@@ -1,6 +1,5 @@
 package dev.jvc.daemon.endpoint.control;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -21,7 +20,9 @@ final class ControlProbe {
       "GET /v1/health HTTP/1.1\r\nHost: jvcd\r\nJvc-Protocol: 1\r\nConnection: close\r\n\r\n"
           .getBytes(StandardCharsets.US_ASCII);
 
-  private static final int ANSWER_LIMIT = 8 * 1024;
+  private static final String PREFIX = "HTTP/1.1 ";
+
+  private static final int STATUS_LENGTH = PREFIX.length() + "200".length();
 
   private ControlProbe() {}
 
@@ -62,24 +63,24 @@ final class ControlProbe {
     }
   }
 
+  /**
+   * The answer up to its status, or what there is of it. The end of the connection is not waited
+   * for, because nobody promises when it comes.
+   */
   private static String answer(SocketChannel channel) throws IOException {
-    ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    ByteBuffer buffer = ByteBuffer.allocate(1024);
-    while (answer.size() < ANSWER_LIMIT && channel.read(buffer) >= 0) {
-      answer.write(buffer.array(), 0, buffer.position());
-      buffer.clear();
+    ByteBuffer start = ByteBuffer.allocate(STATUS_LENGTH);
+    while (start.hasRemaining() && channel.read(start) >= 0) {
+      // There may be more.
     }
-    return answer.toString(StandardCharsets.US_ASCII);
+    return new String(start.array(), 0, start.position(), StandardCharsets.US_ASCII);
   }
 
   private static int status(String answer) throws IOException {
-    String prefix = "HTTP/1.1 ";
-    int end = prefix.length() + 3;
-    if (!answer.startsWith(prefix) || answer.length() < end) {
+    if (!answer.startsWith(PREFIX) || answer.length() < STATUS_LENGTH) {
       throw new IOException("no answer");
     }
     try {
-      return Integer.parseInt(answer.substring(prefix.length(), end));
+      return Integer.parseInt(answer.substring(PREFIX.length()));
     } catch (NumberFormatException none) {
       throw new IOException("no answer", none);
     }

@@ -12,6 +12,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,26 @@ final class ControlProbeTest {
     answers("HTTP/1.1 " + status + " Any\r\nContent-Length: 2\r\n\r\n{}");
 
     assertEquals(status, ControlProbe.status(path, LONG));
+  }
+
+  @Test
+  void theEndOfTheConnectionIsNotWaitedFor() throws Exception {
+    CountDownLatch told = new CountDownLatch(1);
+    Thread.ofVirtual()
+        .start(() -> {
+          try (SocketChannel client = server.accept()) {
+            client.read(ByteBuffer.allocate(1024));
+            for (String part : List.of("HTTP/1", ".1 20", "0 OK\r\nContent-Length: 2\r\n\r\n{}")) {
+              client.write(ByteBuffer.wrap(part.getBytes(StandardCharsets.US_ASCII)));
+            }
+            told.await();
+          } catch (IOException | InterruptedException ended) {
+            // The test is over.
+          }
+        });
+
+    assertEquals(200, ControlProbe.status(path, LONG));
+    told.countDown();
   }
 
   @ParameterizedTest
