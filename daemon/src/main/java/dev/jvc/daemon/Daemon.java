@@ -119,7 +119,7 @@ final class Daemon {
     KeyIndex keys = new KeyIndex(directories.keyIndex(), aws().home(), clock);
     StoreReport stores =
         new StoreReport(
-            config, new StoreChoices(directories.storeChoice(), aws().home(), clock), keys);
+            config, new StoreChoices(directories.storeChoice(), aws().home(), clock)::last, keys);
     Profiles profiles = new AwsProfiles(aws(), new ConfiguredProfiles(config), keys::stores, clock);
     OwnProcesses processes = new OwnProcesses(os);
     Meters meters = new Meters();

@@ -4,13 +4,17 @@ import dev.jvc.daemon.platform.LogLines;
 import java.util.Arrays;
 import java.util.List;
 
-/** The program {@code jvcd}: the daemon in the foreground, or one task of the vault process. */
+/**
+ * The program {@code jvcd}: the daemon in the foreground, one task of the vault process, or one
+ * look.
+ */
 public final class Main {
 
   private static final String USAGE =
       """
       usage: jvcd [--debug]          run the daemon in the foreground
              jvcd vault TASK …      what jvc starts to open a store: add, remove, move or login
+             jvcd check             print what is to be mended in the configuration and the stores
              jvcd --version | --help
       """;
 
@@ -33,6 +37,13 @@ public final class Main {
         }
         LogLines.configure(first.equals("--debug"), System.getenv());
         yield Daemon.run(System.getenv()).code();
+      }
+      case "check" -> {
+        if (args.size() > 1) {
+          yield usage();
+        }
+        LogLines.configure(false, System.getenv());
+        yield Check.run(System.getenv(), System.out, System.err).code();
       }
       case "--version" -> {
         System.out.println("jvcd " + Version.current());

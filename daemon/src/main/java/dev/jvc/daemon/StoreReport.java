@@ -5,12 +5,14 @@ import dev.jvc.daemon.credential.ProfileName;
 import dev.jvc.daemon.keys.KeyEntry;
 import dev.jvc.daemon.keys.KeyIndex;
 import dev.jvc.daemon.keys.StoreChoice;
-import dev.jvc.daemon.keys.StoreChoices;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -20,12 +22,15 @@ import java.util.function.Supplier;
 final class StoreReport {
 
   private final Supplier<JvcConfig> config;
-  private final StoreChoices choices;
+  private final Supplier<Optional<StoreChoice>> choice;
   private final KeyIndex keys;
 
-  StoreReport(Supplier<JvcConfig> config, StoreChoices choices, KeyIndex keys) {
+  /**
+   * @param choice what {@code auto} means, if that is known
+   */
+  StoreReport(Supplier<JvcConfig> config, Supplier<Optional<StoreChoice>> choice, KeyIndex keys) {
     this.config = config;
-    this.choices = choices;
+    this.choice = choice;
     this.keys = keys;
   }
 
@@ -36,20 +41,36 @@ final class StoreReport {
     String configured = now.store().value();
     members.put("configured", configured);
     if (configured.equals("auto")) {
-      choices.last().ifPresent(choice -> describe(choice, members));
+      choice.get().ifPresent(made -> describe(made, members));
     }
+    List<Map<String, Object>> profiles = new ArrayList<>();
+    own(now)
+        .forEach(
+            (profile, store) -> profiles.add(pair("profile", profile.value(), "store", store)));
+    members.put("profiles", profiles);
+    return members;
+  }
+
+  /** The stores that the configuration names, {@code auto} being none. */
+  Set<String> named() {
+    JvcConfig now = config.get();
+    Set<String> named = new TreeSet<>(own(now).values());
+    named.add(now.store().value());
+    named.remove("auto");
+    return named;
+  }
+
+  private static Map<ProfileName, String> own(JvcConfig config) {
     Map<ProfileName, String> own = new TreeMap<>();
-    now.profiles()
+    config
+        .profiles()
         .forEach((profile, settings) -> {
           JvcConfig.Setting<String> store = settings.store();
           if (store != null) {
             own.put(profile, store.value());
           }
         });
-    List<Map<String, Object>> profiles = new ArrayList<>();
-    own.forEach((profile, store) -> profiles.add(pair("profile", profile.value(), "store", store)));
-    members.put("profiles", profiles);
-    return members;
+    return own;
   }
 
   private static void describe(StoreChoice choice, Map<String, Object> members) {

@@ -62,12 +62,49 @@ public final class Stores {
   }
 
   /**
+   * What {@code auto} means at this moment; nothing is opened.
+   *
+   * @throws ProblemException when there is no store at all
+   */
+  public StoreChoice look() throws ProblemException {
+    List<StoreChoice.Other> others = new ArrayList<>();
+    StoreOffer chosen = null;
+    for (StoreOffer offer : offers) {
+      if (chosen != null) {
+        others.add(new StoreChoice.Other(offer.name(), "comes after " + chosen.name()));
+        continue;
+      }
+      Optional<String> obstacle = obstacle(offer);
+      if (obstacle.isEmpty()) {
+        chosen = offer;
+      } else {
+        others.add(new StoreChoice.Other(offer.name(), obstacle.get()));
+      }
+    }
+    if (chosen == null) {
+      throw new ProblemException(
+          Problem.of(ProblemCode.STORE_FAILED, "this machine has no store for keys"));
+    }
+    return new StoreChoice(chosen.name(), others, clock.instant());
+  }
+
+  /**
+   * Why keys cannot be kept in a store, as far as can be seen without opening it; empty when they
+   * can.
+   *
+   * @throws ProblemException when it is none of this machine's
+   */
+  public Optional<String> obstacle(String name) throws ProblemException {
+    return obstacle(named(name));
+  }
+
+  /**
    * Makes sure that keys can be kept in a store, as far as can be seen without opening it.
    *
    * @throws ProblemException when it is none of this machine's, or with the reason why not
    */
   void requireUsable(String name) throws ProblemException {
-    Optional<String> obstacle = obstacle(named(name));
+    Optional<String> obstacle = obstacle(name);
     if (obstacle.isPresent()) {
       throw new ProblemException(
           Problem.of(
@@ -91,26 +128,9 @@ public final class Stores {
   }
 
   private StoreOffer choose() throws ProblemException {
-    List<StoreChoice.Other> others = new ArrayList<>();
-    StoreOffer chosen = null;
-    for (StoreOffer offer : offers) {
-      if (chosen != null) {
-        others.add(new StoreChoice.Other(offer.name(), "comes after " + chosen.name()));
-        continue;
-      }
-      Optional<String> obstacle = obstacle(offer);
-      if (obstacle.isEmpty()) {
-        chosen = offer;
-      } else {
-        others.add(new StoreChoice.Other(offer.name(), obstacle.get()));
-      }
-    }
-    if (chosen == null) {
-      throw new ProblemException(
-          Problem.of(ProblemCode.STORE_FAILED, "this machine has no store for keys"));
-    }
-    choices.accept(new StoreChoice(chosen.name(), others, clock.instant()));
-    return chosen;
+    StoreChoice choice = look();
+    choices.accept(choice);
+    return named(choice.chosen());
   }
 
   /** Why keys cannot be kept in a store, or empty when they can. */

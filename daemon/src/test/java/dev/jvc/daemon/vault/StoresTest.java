@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,6 +141,17 @@ final class StoresTest {
 
     assertEquals(
         List.of(new StoreChoice.Other("pass", "cannot be looked at")), choices.getFirst().others());
+  }
+
+  @Test
+  void aLookOpensNothingAndIsNotWrittenDown() throws Exception {
+    Stores stores = stores(absent("pass", "there is no password store"), there("file"));
+
+    assertEquals("file", stores.look().chosen());
+    assertEquals(Optional.of("there is no password store"), stores.obstacle("pass"));
+    assertEquals(Optional.empty(), stores.obstacle("file"));
+
+    assertEquals(List.of(), choices);
   }
 
   @Test

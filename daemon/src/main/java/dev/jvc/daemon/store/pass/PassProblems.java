@@ -29,10 +29,15 @@ final class PassProblems {
 
   ProblemException notInitialised(String folder) {
     return new ProblemException(
-        new Problem(
+        Problem.of(
             ProblemCode.STORE_FAILED,
-            "the password store " + folder + " is not initialised",
-            "pass init GPG-ID"));
+            "the password store "
+                + folder
+                + " is not initialised"
+                // The others have no such command.
+                + (manager.equals(PassSettings.Manager.PASS.program())
+                    ? ": run pass init KEY"
+                    : "")));
   }
 
   ProblemException badEntry(String entry, EntryText.BadEntryException bad) {

@@ -274,8 +274,9 @@ final class PassFailuresIT {
 
     for (Problem problem : List.of(read(), write())) {
       require(
-          problem, ProblemCode.STORE_FAILED, "the password store " + store + " is not initialised");
-      assertEquals("pass init GPG-ID", problem.hint());
+          problem,
+          ProblemCode.STORE_FAILED,
+          "the password store " + store + " is not initialised: run pass init KEY");
     }
     assertFalse(Files.exists(store));
   }
