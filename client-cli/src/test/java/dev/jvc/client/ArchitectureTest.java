@@ -39,6 +39,8 @@ final class ArchitectureTest {
         .definedBy(ROOT + ".verb..", ROOT + ".completion..", ROOT + ".manual..")
         .layer("fast")
         .definedBy(ROOT + ".fast..")
+        .layer("doctor")
+        .definedBy(ROOT + ".doctor..", ROOT + ".wiring..")
         .layer("programs")
         .definedBy(ROOT + ".process..", ROOT + ".awsfiles..", ROOT + ".shell..")
         .layer("protocol")
@@ -51,10 +53,12 @@ final class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("root")
         .whereLayer("fast")
         .mayOnlyBeAccessedByLayers("root", "verbs")
+        .whereLayer("doctor")
+        .mayOnlyBeAccessedByLayers("verbs")
         .whereLayer("programs")
-        .mayOnlyBeAccessedByLayers("root", "verbs")
+        .mayOnlyBeAccessedByLayers("root", "verbs", "doctor")
         .whereLayer("protocol")
-        .mayOnlyBeAccessedByLayers("root", "verbs", "fast", "programs")
+        .mayOnlyBeAccessedByLayers("root", "verbs", "fast", "doctor", "programs")
         .ensureAllClassesAreContainedInArchitecture()
         .check(CODE);
   }

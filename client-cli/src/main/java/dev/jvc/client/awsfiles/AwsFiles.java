@@ -44,12 +44,30 @@ public final class AwsFiles {
    * @return null when there is no home folder either
    */
   public static @Nullable Path config(Map<String, String> environment) {
-    String named = environment.get(environment.containsKey(INSIDE) ? OUTER_CONFIG : CONFIG);
-    if (named != null && !named.isEmpty()) {
+    return named(
+        environment, environment.containsKey(INSIDE) ? OUTER_CONFIG : CONFIG, ".aws/config");
+  }
+
+  /**
+   * The person's credentials file, found in the same way.
+   *
+   * @return null when there is no home folder either
+   */
+  public static @Nullable Path credentials(Map<String, String> environment) {
+    return named(
+        environment,
+        environment.containsKey(INSIDE) ? OUTER_CREDENTIALS : CREDENTIALS,
+        ".aws/credentials");
+  }
+
+  /** The file that a variable names, else one in the home folder, else null. */
+  static @Nullable Path named(Map<String, String> environment, String variable, String standard) {
+    String named = environment.getOrDefault(variable, "");
+    String home = environment.getOrDefault("HOME", "");
+    if (!named.isEmpty()) {
       return Path.of(named);
     }
-    String home = environment.get("HOME");
-    return home == null || home.isEmpty() ? null : Path.of(home).resolve(".aws/config");
+    return home.isEmpty() ? null : Path.of(home).resolve(standard);
   }
 
   /** Makes a jvc run inside find the person's own files, also when it is nested. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jvc.client.wiring;
+
+import org.jspecify.annotations.NullMarked;
