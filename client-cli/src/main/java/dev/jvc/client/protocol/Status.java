@@ -102,7 +102,8 @@ public record Status(
       profiles = Collections.unmodifiableMap(new LinkedHashMap<>(profiles));
     }
 
-    private static Stores of(JsonObject body) throws Failure {
+    /** Reads the member {@code stores}. */
+    public static Stores of(JsonObject body) throws Failure {
       return new Stores(
           body.text("configured"),
           body.text("chosen"),

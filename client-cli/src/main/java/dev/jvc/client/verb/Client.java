@@ -24,6 +24,7 @@ public final class Client {
 
   private final Map<String, String> environment;
   private final Output output;
+  private final InstantSource clock;
   private final Times times;
   private final Consumer<Thread> atShutdown;
 
@@ -40,6 +41,7 @@ public final class Client {
     this.environment = environment;
     this.output = output;
     this.atShutdown = atShutdown;
+    this.clock = clock;
     this.times = new Times(clock, zone);
   }
 
@@ -53,6 +55,10 @@ public final class Client {
 
   Terminal terminal() {
     return Terminal.of(environment);
+  }
+
+  InstantSource clock() {
+    return clock;
   }
 
   Times times() {

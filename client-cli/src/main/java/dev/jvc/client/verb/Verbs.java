@@ -25,6 +25,7 @@ final class Verbs {
           "credentials",
           "whoami",
           "explain",
+          "doctor",
           "prompt",
           "daemon",
           "completion");
@@ -38,7 +39,7 @@ final class Verbs {
   static CommandLine commandLine(Client client, String version, ExecArguments exec, String asked) {
     CommandSpec root = RootCommand.spec(version);
     for (String name : NAMES.contains(asked) ? List.of(asked) : NAMES) {
-      root.addSubcommand(name, verb(name, client, exec).spec());
+      root.addSubcommand(name, verb(name, client, version, exec).spec());
     }
     return new CommandLine(root);
   }
@@ -48,7 +49,7 @@ final class Verbs {
     return commandLine(client, "", ExecArguments.divide(List.of()), "");
   }
 
-  private static Verb verb(String name, Client client, ExecArguments exec) {
+  private static Verb verb(String name, Client client, String version, ExecArguments exec) {
     return switch (name) {
       case "add" -> new AddVerb(client);
       case "import" -> new ImportVerb(client);
@@ -66,6 +67,7 @@ final class Verbs {
       case "credentials" -> new CredentialsVerb(client);
       case "whoami" -> new WhoamiVerb(client);
       case "explain" -> new ExplainVerb(client);
+      case "doctor" -> new DoctorVerb(client, version);
       case "prompt" -> new PromptVerb(client);
       case "daemon" -> new DaemonVerb(client);
       case "completion" -> new CompletionVerb(client);

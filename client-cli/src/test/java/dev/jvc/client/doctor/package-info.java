@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jvc.client.doctor;
+
+import org.jspecify.annotations.NullMarked;
