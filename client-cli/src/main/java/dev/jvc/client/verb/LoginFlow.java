@@ -79,7 +79,9 @@ final class LoginFlow {
     Times times = client.times();
     String how =
         until.isEmpty() ? "" : " until " + times.clockTime(until) + " (" + times.left(until) + ")";
-    String whom = served.isEmpty() ? "" : ", serving " + String.join(", ", served);
+    // Which profile it was for is said already.
+    boolean others = !served.isEmpty() && !served.equals(List.of(profile.value()));
+    String whom = others ? ", serving " + String.join(", ", served) : "";
     return "logged in to " + profile + how + whom;
   }
 }
