@@ -127,7 +127,7 @@ final class Daemon {
     SealedLogins kept =
         new SealedLogins(
             directories.state().resolve("logins.sealed"),
-            VolatileKeys.of(os),
+            VolatileKeys.of(os, environment),
             BootId.of(os),
             () -> config.get().surviveRestart().value());
     Map<String, String> network = NetworkVariables.of(environment);

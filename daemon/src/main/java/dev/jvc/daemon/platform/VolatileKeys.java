@@ -2,11 +2,14 @@ package dev.jvc.daemon.platform;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Small keys that the operating system holds in its own memory for one user: they outlive the
- * process that put them there, and end with their time or with the machine's.
+ * Small keys that the operating system holds for one user: they outlive the process that put them
+ * there, and end with their time. On Linux they are in its memory and end with the machine's as
+ * well; on macOS they are in the Keychain, and a reboot has to be noticed by a {@link BootId}.
  *
  * <p>Every failure's message is a reason in lower case, such as {@code operation not permitted}.
  */
@@ -34,11 +37,17 @@ public interface VolatileKeys {
    */
   void remove(String name) throws IOException;
 
-  /** The keys of this operating system; macOS has none that jvc can use yet. */
-  static VolatileKeys of(OperatingSystem os) {
+  /**
+   * The keys of this operating system.
+   *
+   * @param environment of this process
+   */
+  static VolatileKeys of(OperatingSystem os, Map<String, String> environment) {
     return switch (os) {
       case LINUX -> new KernelKeyring(System.getProperty("os.arch", ""));
-      case MACOS -> new NoVolatileKeys("jvc does not use the keychain of macos for that yet");
+      case MACOS ->
+          new KeychainKeys(
+              environment, KeychainProgram.PROGRAM, KeychainKeys.PATIENCE, InstantSource.system());
     };
   }
 }

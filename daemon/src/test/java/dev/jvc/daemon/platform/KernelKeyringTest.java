@@ -138,23 +138,11 @@ final class KernelKeyringTest {
   }
 
   @Test
-  void macosSaysThatItHasNone() {
-    VolatileKeys none = VolatileKeys.of(OperatingSystem.MACOS);
-
-    IOException failure = assertThrows(IOException.class, () -> none.find(name));
-
-    assertEquals("jvc does not use the keychain of macos for that yet", failure.getMessage());
-    assertThrows(IOException.class, () -> none.put(name, KEY, HOUR));
-    assertThrows(IOException.class, () -> none.remove(name));
-  }
-
-  @Test
   void everyStartOfTheMachineHasAnIdOfItsOwn() throws IOException {
     byte[] id = BootId.of(OperatingSystem.LINUX).bytes();
 
     assertEquals(BootId.LENGTH, id.length);
     assertArrayEquals(id, BootId.of(OperatingSystem.LINUX).bytes());
-    assertThrows(IOException.class, () -> BootId.of(OperatingSystem.MACOS).bytes());
   }
 
   /** What the kernel lists of this test's keys. */

@@ -6,6 +6,7 @@ import dev.jvc.daemon.credential.ProblemCode;
 import dev.jvc.daemon.credential.ProblemException;
 import dev.jvc.daemon.credential.ProfileName;
 import dev.jvc.daemon.credential.Secret;
+import dev.jvc.daemon.platform.KeychainProgram;
 import dev.jvc.daemon.vault.AwsVaultItem;
 import dev.jvc.daemon.vault.ForeignKey;
 import dev.jvc.daemon.vault.ForeignKeys;
@@ -36,7 +37,7 @@ public final class AwsVaultKeychain implements ForeignKeys {
 
   /** The keys of the user that an environment belongs to; none where the keychain is missing. */
   public static ForeignKeys in(Map<String, String> environment) {
-    return in(environment, SecurityTool.PROGRAM, SecurityTool.PATIENCE);
+    return in(environment, KeychainProgram.PROGRAM, SecurityTool.PATIENCE);
   }
 
   /** The same with another program in {@code security}'s place, and other patience. */

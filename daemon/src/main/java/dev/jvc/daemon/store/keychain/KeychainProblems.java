@@ -15,9 +15,6 @@ import java.time.Duration;
  */
 final class KeychainProblems {
 
-  /** {@code errSecItemNotFound}, -25300. */
-  static final int NOT_FOUND = 44;
-
   /** {@code userCanceledErr}, -128. */
   private static final int CANCELLED = 128;
 

@@ -3,6 +3,7 @@ package dev.jvc.daemon.store.keychain;
 import dev.jvc.daemon.credential.BaseKey;
 import dev.jvc.daemon.credential.ProblemException;
 import dev.jvc.daemon.credential.ProfileName;
+import dev.jvc.daemon.platform.KeychainProgram;
 import dev.jvc.daemon.platform.OperatingSystem;
 import dev.jvc.daemon.vault.SecretStore;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,7 @@ public final class KeychainStore implements SecretStore {
 
   /** The store of the user that an environment belongs to. */
   public static SecretStore in(Map<String, String> environment) {
-    return in(environment, SecurityTool.PROGRAM, SecurityTool.PATIENCE);
+    return in(environment, KeychainProgram.PROGRAM, SecurityTool.PATIENCE);
   }
 
   /** The same with another program in {@code security}'s place, and other patience. */
