@@ -41,6 +41,13 @@ final class DaemonMemoryIT {
       AutoCloseable prepare(Machine machine) throws Exception {
         return PasswordStore.on(machine, PASSPHRASE);
       }
+    },
+    KEYCHAIN {
+      @Override
+      AutoCloseable prepare(Machine machine) throws Exception {
+        machine.jvcConfig("listen: { port: 0 }\nstore: keychain\n");
+        return MacRoom.on(machine);
+      }
     };
 
     abstract AutoCloseable prepare(Machine machine) throws Exception;
@@ -50,7 +57,7 @@ final class DaemonMemoryIT {
   @EnumSource
   void neitherKeyNorPassphraseIsEverInTheDaemon(Kept kept) throws Exception {
     try (Machine machine = Machine.create();
-        AutoCloseable _ = kept.prepare(machine)) {
+        AutoCloseable room = kept.prepare(machine)) {
       String secret = machine.aws().world().user("me").key().secret();
       assertEquals(0, machine.jvc("daemon", "start").exit());
       long daemon = machine.daemon().pid();
@@ -66,14 +73,17 @@ final class DaemonMemoryIT {
           scanDuring(
               daemon,
               secret,
-              () -> machine.run(key, "", Machine.jvcCommand("add", "personal", "--env"))));
+              () -> machine.run(key, "", within(room, "add", "personal", "--env"))));
       String code = machine.aws().world().user("me").mfa().nextUnusedCode();
       assertEquals(
           0,
           scanDuring(
               daemon,
               secret,
-              () -> machine.run(Map.of(), code + "\n", Machine.jvcCommand("login", "personal"))));
+              () -> machine.run(Map.of(), code + "\n", within(room, "login", "personal"))));
+      if (room instanceof MacRoom mac) {
+        assertTrue(mac.holdsAKey(), "the key went somewhere else");
+      }
 
       // The scan finds what is there: a session's id is in the daemon, and the secret in a process
       // that was given it.
@@ -90,6 +100,11 @@ final class DaemonMemoryIT {
           "the scan does not find what is there");
       holder.destroyForcibly();
     }
+  }
+
+  private static List<String> within(AutoCloseable room, String... arguments) {
+    List<String> command = Machine.jvcCommand(arguments);
+    return room instanceof MacRoom mac ? mac.within(command) : command;
   }
 
   /**
