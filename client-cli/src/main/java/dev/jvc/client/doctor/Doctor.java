@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -96,11 +97,16 @@ public final class Doctor {
   }
 
   private Wiring wiring(SharedProfiles seen, DaemonState daemon, String wire) {
-    URI endpoint =
-        daemon instanceof DaemonState.Running running
-            ? URI.create(running.status().endpoint())
-            : null;
-    return new Wiring(new Sight(environment, seen, endpoint), wire);
+    URI endpoint = null;
+    Map<String, String> metadata = new HashMap<>();
+    if (daemon instanceof DaemonState.Running running) {
+      endpoint = URI.create(running.status().endpoint());
+      running
+          .status()
+          .imds()
+          .forEach(listener -> metadata.put(listener.endpoint(), listener.profile()));
+    }
+    return new Wiring(new Sight(environment, seen, endpoint, metadata), wire);
   }
 
   /** Whether something in this shell or in its AWS files was set to make SDKs ask jvc. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,18 @@ final class PortCheck implements Check {
   @Override
   public List<Finding> look() {
     if (daemon instanceof DaemonState.Running running) {
-      return List.of(Finding.ok(NAME, "serving credentials at " + running.status().endpoint()));
+      List<String> metadata = new ArrayList<>();
+      running
+          .status()
+          .imds()
+          .forEach(listener ->
+              metadata.add(
+                  "instance metadata of profile "
+                      + listener.profile()
+                      + " at "
+                      + listener.endpoint()));
+      return List.of(
+          new Finding.Ok(NAME, "serving credentials at " + running.status().endpoint(), metadata));
     }
     if (own == null || !own.understood() || own.port() == 0) {
       return List.of();

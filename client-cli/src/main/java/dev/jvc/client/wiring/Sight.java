@@ -11,12 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param environment its variables
  * @param profiles the AWS files
  * @param endpoint where jvc serves credentials, null when that is not known
+ * @param metadata the profiles that jvc serves as instance metadata, by address
  */
 public record Sight(
-    Map<String, String> environment, SharedProfiles profiles, @Nullable URI endpoint) {
+    Map<String, String> environment,
+    SharedProfiles profiles,
+    @Nullable URI endpoint,
+    Map<String, String> metadata) {
 
   public Sight {
     environment = Map.copyOf(environment);
+    metadata = Map.copyOf(metadata);
   }
 
   String variable(String name) {

@@ -173,11 +173,20 @@ public final class Wiring {
       return new Look.Absent("switched off by AWS_EC2_METADATA_DISABLED");
     }
     String endpoint = sight.variable("AWS_EC2_METADATA_SERVICE_ENDPOINT");
+    String profile =
+        sight.metadata().get(endpoint.endsWith("/") ? withoutSlash(endpoint) : endpoint);
+    if (profile != null) {
+      return Look.jvc(Place.METADATA, "jvc's instance metadata, profile " + profile);
+    }
     return endpoint.isEmpty()
         ? new Look.Absent("asked, but only machines at AWS have it")
         : Look.other(
             Place.METADATA,
             "the metadata service of AWS_EC2_METADATA_SERVICE_ENDPOINT",
             "unset AWS_EC2_METADATA_SERVICE_ENDPOINT");
+  }
+
+  private static String withoutSlash(String text) {
+    return text.substring(0, text.length() - 1);
   }
 }

@@ -283,7 +283,9 @@ final class ChecksTest {
       assertTrue(
           lines(new PortCheck(own, ABSENT)).getFirst().contains("is used by another program"));
       assertEquals(
-          List.of("ok | serving credentials at http://127.0.0.1:9911"),
+          List.of(
+              "ok | serving credentials at http://127.0.0.1:9911 | instance metadata of profile"
+                  + " personal at http://127.0.0.1:9912"),
           lines(new PortCheck(own, running())));
     }
     assertTrue(lines(new PortCheck(own, ABSENT)).getFirst().startsWith("ok | 127.0.0.1 port "));

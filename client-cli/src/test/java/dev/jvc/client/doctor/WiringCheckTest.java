@@ -44,7 +44,8 @@ final class WiringCheckTest {
         new Sight(
             environment,
             SharedProfiles.seenBySdks(environment),
-            URI.create("http://127.0.0.1:9911"));
+            URI.create("http://127.0.0.1:9911"),
+            Map.of());
     return new WiringCheck(new Wiring(sight, WIRE), daemon, meant, WIRE)
         .look().stream().map(ChecksTest::line).toList();
   }

@@ -66,7 +66,8 @@ final class WiringTest {
         new Sight(
             environment,
             SharedProfiles.seenBySdks(environment),
-            URI.create("http://127.0.0.1:9911"));
+            URI.create("http://127.0.0.1:9911"),
+            Map.of("http://127.0.0.1:9912", "personal"));
     return new Wiring(sight, WIRE).of(sdk(sdk), profile);
   }
 
@@ -431,6 +432,19 @@ final class WiringTest {
     assertEquals("other METADATA", outcome("boto3"));
     set("AWS_EC2_METADATA_DISABLED=TRUE");
     assertEquals("nothing", outcome("boto3"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://127.0.0.1:9912, jvc METADATA",
+    "http://127.0.0.1:9912/, jvc METADATA",
+    "http://127.0.0.1:9913, other METADATA",
+    "/, other METADATA",
+  })
+  void theMetadataThatJvcServesIsItsOwn(String endpoint, String expected) {
+    set("AWS_EC2_METADATA_SERVICE_ENDPOINT=" + endpoint);
+
+    assertEquals(expected, outcome("boto3"));
   }
 
   @Test
