@@ -212,6 +212,7 @@ final class Daemon {
         ProcessHandle.current().pid(),
         startedAt,
         endpoints.credentials().base(),
+        endpoints.linkLocal(),
         directories.controlSocket(),
         stores::members,
         () -> problems(config, keys, stores, profiles, endpoints),

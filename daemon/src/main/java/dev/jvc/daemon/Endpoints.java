@@ -2,7 +2,9 @@ package dev.jvc.daemon;
 
 import dev.jvc.daemon.access.ClientTokens;
 import dev.jvc.daemon.config.JvcConfig;
+import dev.jvc.daemon.credential.ProfileName;
 import dev.jvc.daemon.endpoint.CredentialEndpoint;
+import dev.jvc.daemon.endpoint.CredentialSource;
 import dev.jvc.daemon.endpoint.EndpointBindException;
 import dev.jvc.daemon.endpoint.ListenAddress;
 import dev.jvc.daemon.endpoint.OwnerCheck;
@@ -26,6 +28,7 @@ import java.util.concurrent.Executor;
 final class Endpoints implements AutoCloseable {
 
   private final CredentialEndpoint credentials;
+  private final List<CredentialEndpoint> linkLocal = new ArrayList<>();
   private final ImdsListeners imds;
 
   private Endpoints(CredentialEndpoint credentials, ImdsListeners imds) {
@@ -50,13 +53,14 @@ final class Endpoints implements AutoCloseable {
       Executor background)
       throws EndpointBindException {
     OwnerCheck owners = OwnerCheck.of(os);
+    CredentialSource source = (caller, profile) -> broker.vend(profile);
     JvcConfig.Listen listen = config.listen().value();
     CredentialEndpoint credentials =
         CredentialEndpoint.start(
             ListenAddress.loopback(listen.host(), listen.port(), "listen.port"),
             owners,
             tokens,
-            (caller, profile) -> broker.vend(profile),
+            source,
             observers);
     ImdsListeners imds =
         new ImdsListeners(
@@ -79,6 +83,18 @@ final class Endpoints implements AutoCloseable {
             ListenAddress.loopback(listen.host(), wanted.port(), "imds.port"),
             new ServedProfile(wanted.profile(), wanted.v1()));
       }
+      for (JvcConfig.Setting<JvcConfig.LinkLocal> setting : config.linkLocal()) {
+        JvcConfig.LinkLocal wanted = setting.value();
+        ListenAddress at =
+            ListenAddress.linkLocal(wanted.address(), wanted.port(), "link-local.port");
+        ProfileName profile = wanted.profile();
+        if (profile != null) {
+          imds.open(at, new ServedProfile(profile, wanted.v1()));
+        } else {
+          requireOwners(owners, at);
+          endpoints.linkLocal.add(CredentialEndpoint.start(at, owners, tokens, source, observers));
+        }
+      }
     } catch (EndpointBindException taken) {
       endpoints.close();
       throw taken;
@@ -86,9 +102,26 @@ final class Endpoints implements AutoCloseable {
     return endpoints;
   }
 
+  /** Neighbours may reach such an address, so that client tokens alone are not enough there. */
+  private static void requireOwners(OwnerCheck owners, ListenAddress at)
+      throws EndpointBindException {
+    if (!owners.holds()) {
+      throw new EndpointBindException(
+          at.address().getHostAddress()
+              + " would be served to every user of this machine, because "
+              + owners.gap()
+              + ": remove it from link-local and use jvc env");
+    }
+  }
+
   /** The one that container credentials come from. */
   CredentialEndpoint credentials() {
     return credentials;
+  }
+
+  /** Where else container credentials come from. */
+  List<URI> linkLocal() {
+    return linkLocal.stream().map(CredentialEndpoint::base).toList();
   }
 
   ImdsListeners imds() {
@@ -108,6 +141,12 @@ final class Endpoints implements AutoCloseable {
     if (!credentials.isListening()) {
       failed.put("endpoint", "the endpoint no longer accepts connections: restart the daemon");
     }
+    for (CredentialEndpoint endpoint : linkLocal) {
+      if (!endpoint.isListening()) {
+        failed.put(
+            "link-local", endpoint.base() + " no longer accepts connections: restart the daemon");
+      }
+    }
     for (URI dead : imds.dead()) {
       failed.put("imds", dead + " no longer accepts connections: restart the daemon");
     }
@@ -116,12 +155,15 @@ final class Endpoints implements AutoCloseable {
 
   /** How many connections there are. */
   int connections() {
-    return credentials.connections() + imds.connections();
+    return credentials.connections()
+        + linkLocal.stream().mapToInt(CredentialEndpoint::connections).sum()
+        + imds.connections();
   }
 
   @Override
   public void close() {
     imds.close();
+    linkLocal.forEach(CredentialEndpoint::close);
     credentials.close();
   }
 }

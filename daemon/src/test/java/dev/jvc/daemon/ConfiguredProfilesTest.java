@@ -27,6 +27,7 @@ final class ConfiguredProfilesTest {
     return new JvcConfig(
         defaults.listen(),
         defaults.imds(),
+        defaults.linkLocal(),
         defaults.store(),
         defaults.pass(),
         new Setting<>(login, "jvc.yaml:2"),

@@ -22,6 +22,7 @@ public record Status(
     long pid,
     String startedAt,
     String endpoint,
+    List<String> linkLocal,
     List<ImdsListener> imds,
     String controlSocket,
     List<Login> logins,
@@ -32,6 +33,7 @@ public record Status(
     List<String> degraded) {
 
   public Status {
+    linkLocal = List.copyOf(linkLocal);
     imds = List.copyOf(imds);
     logins = List.copyOf(logins);
     sessions = List.copyOf(sessions);
@@ -141,6 +143,7 @@ public record Status(
         body.number("pid"),
         body.text("startedAt"),
         body.text("endpoint"),
+        body.strings("linkLocal"),
         imds,
         body.text("controlSocket"),
         logins,

@@ -31,6 +31,9 @@ final class StatusPage {
             + ", up "
             + times.since(status.startedAt()));
     lines.add("endpoint  " + Output.printable(status.endpoint()));
+    for (String further : status.linkLocal()) {
+      lines.add("          " + Output.printable(further));
+    }
     for (ImdsListener listener : status.imds()) {
       lines.add(Output.printable(imds(listener)));
     }

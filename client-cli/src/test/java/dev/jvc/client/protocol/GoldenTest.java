@@ -158,6 +158,7 @@ final class GoldenTest {
     assertEquals("0.1.0", status.version());
     assertEquals(4242, status.pid());
     assertEquals("http://127.0.0.1:9911", status.endpoint());
+    assertEquals(List.of("http://169.254.170.2:80"), status.linkLocal());
     assertEquals(
         List.of(new ImdsListener("http://127.0.0.1:9912", "personal", false, false)),
         status.imds());

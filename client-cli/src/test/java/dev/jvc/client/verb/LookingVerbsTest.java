@@ -76,6 +76,7 @@ final class LookingVerbsTest extends WithScriptedDaemon {
         "GET /v1/status",
         """
         {"version":"0.1.0","pid":4242,"startedAt":"2026-11-24T04:48:00Z","endpoint":"http://127.0.0.1:9911",\
+        "linkLocal":["http://169.254.170.2:80"],\
         "imds":[{"endpoint":"http://127.0.0.1:9912","profile":"dev","v1":false,"configured":true},\
         {"endpoint":"http://127.0.0.1:9913","profile":"prod","v1":true,"configured":false}],\
         "controlSocket":"/s","logins":[{"key":"personal","mfaSerial":"arn:aws:iam::111122223333:mfa/me",\
@@ -94,6 +95,7 @@ final class LookingVerbsTest extends WithScriptedDaemon {
         """
         daemon    0.1.0, process 4242, up 3h 12m
         endpoint  http://127.0.0.1:9911
+                  http://169.254.170.2:80
         IMDS      http://127.0.0.1:9912 serves dev
         IMDS      http://127.0.0.1:9913 serves prod (jvc use), also without a token (IMDSv1)
         AWS       unreachable

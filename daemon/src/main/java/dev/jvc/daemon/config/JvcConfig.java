@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param listen where the credential endpoint listens; a change needs a restart
  * @param imds the instance metadata listeners; a change needs a restart
+ * @param linkLocal the listeners at Amazon's own addresses; a change needs a restart
  * @param store where base keys are kept unless a profile says otherwise: {@code auto} or the name
  *     of a store
  * @param pass how the store of that name is kept
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record JvcConfig(
     Setting<Listen> listen,
     List<Setting<Imds>> imds,
+    List<Setting<LinkLocal>> linkLocal,
     Setting<String> store,
     Pass pass,
     Setting<Duration> loginDuration,
@@ -38,6 +40,7 @@ public record JvcConfig(
       new JvcConfig(
           Setting.ofDefault(new Listen("127.0.0.1", 9911)),
           List.of(),
+          List.of(),
           Setting.ofDefault("auto"),
           new Pass("pass", null, "jvc"),
           Setting.ofDefault(LoginRequest.SessionToken.DEFAULT),
@@ -47,6 +50,7 @@ public record JvcConfig(
 
   public JvcConfig {
     imds = List.copyOf(imds);
+    linkLocal = List.copyOf(linkLocal);
     profiles = Map.copyOf(profiles);
   }
 
@@ -79,6 +83,18 @@ public record JvcConfig(
   public record Imds(int port, ProfileName profile, boolean v1) {}
 
   /**
+   * A listener at an address that programs know by heart.
+   *
+   * @param address 169.254.170.2 or 169.254.170.23 for container credentials, 169.254.169.254 for
+   *     instance metadata
+   * @param port 0 to 65535, where 0 means any free port
+   * @param profile what is served as instance metadata; null for container credentials, whose path
+   *     names the profile
+   * @param v1 as of {@link Imds}
+   */
+  public record LinkLocal(String address, int port, @Nullable ProfileName profile, boolean v1) {}
+
+  /**
    * A password manager of the pass family.
    *
    * @param command {@code pass}, {@code gopass} or {@code passage}
@@ -108,6 +124,14 @@ public record JvcConfig(
   /** The same with the listeners of another. */
   JvcConfig listeningLike(JvcConfig other) {
     return new JvcConfig(
-        other.listen, other.imds, store, pass, loginDuration, surviveRestart, commands, profiles);
+        other.listen,
+        other.imds,
+        other.linkLocal,
+        store,
+        pass,
+        loginDuration,
+        surviveRestart,
+        commands,
+        profiles);
   }
 }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class JvcConfigFile {
 
   private static final List<String> ROOT =
-      List.of("listen", "imds", "store", "pass", "login", "commands", "profiles");
+      List.of("listen", "imds", "link-local", "store", "pass", "login", "commands", "profiles");
   private static final List<String> STORES =
       List.of("auto", "file", "keychain", "pass", "secret-service");
   private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
@@ -82,9 +82,11 @@ final class JvcConfigFile {
     Setting<Boolean> surviving = setting(login.get("survive-restart"), JvcConfigFile::flag);
     Setting<Commands> commands = setting(root.get("commands"), this::commands);
     Setting<Listen> listen = listen(root);
+    ListenerSections listeners = new ListenerSections(this);
     return new JvcConfig(
         listen,
-        new ListenerSections(this).imds(root.get("imds"), listen.value().port()),
+        listeners.imds(root.get("imds"), listen.value().port()),
+        listeners.linkLocal(root.get("link-local")),
         store == null ? defaults.store() : store,
         pass(section(root, "pass")),
         duration == null ? defaults.loginDuration() : duration,

@@ -1,6 +1,7 @@
 package dev.jvc.daemon.config;
 
 import dev.jvc.daemon.config.JvcConfig.Imds;
+import dev.jvc.daemon.config.JvcConfig.LinkLocal;
 import dev.jvc.daemon.config.JvcConfig.Setting;
 import dev.jvc.daemon.credential.ProfileName;
 import io.helidon.config.Config;
@@ -14,6 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The sections of {@code jvc.yaml} that name further listeners. */
 final class ListenerSections {
+
+  private static final String METADATA = "169.254.169.254";
+  private static final List<String> LINK_LOCAL =
+      List.of("169.254.170.2", "169.254.170.23", METADATA);
+
+  /** The port of all three, which clients know by heart as well. */
+  private static final int HTTP = 80;
 
   /** Each listener holds threads and descriptors. */
   private static final int MOST = 16;
@@ -48,6 +56,50 @@ final class ListenerSections {
       }
     }
     return read;
+  }
+
+  /** The listeners at Amazon's own addresses. */
+  List<Setting<LinkLocal>> linkLocal(Config section) {
+    List<Setting<LinkLocal>> read = new ArrayList<>();
+    Map<String, String> taken = new HashMap<>();
+    for (Config element : elements(section, "[ { address: 169.254.170.2 } ]")) {
+      String path = element.key().toString();
+      file.requireKnown(element, path, List.of("address", "port", "profile", "v1"), Set.of());
+      String address = required(element, "address", ListenerSections::linkLocalAddress);
+      Setting<Integer> port = file.setting(element.get("port"), JvcConfigFile::port);
+      boolean metadata = METADATA.equals(address);
+      ProfileName profile = null;
+      boolean v1 = false;
+      if (metadata) {
+        profile = required(element, "profile", ListenerSections::profile);
+        Setting<Boolean> flag = file.setting(element.get("v1"), JvcConfigFile::flag);
+        v1 = flag != null && flag.value();
+      } else if (address != null) {
+        refuse(element.get("profile"), "means nothing at " + address + ", where the path names it");
+        refuse(element.get("v1"), "means nothing at " + address);
+      }
+      String holder = address == null ? null : taken.putIfAbsent(address, path);
+      if (holder != null) {
+        file.problem(element.get("address"), path + ".address is that of " + holder + " already");
+      } else if (address != null && metadata == (profile != null)) {
+        int number = port == null ? HTTP : port.value();
+        read.add(new Setting<>(new LinkLocal(address, number, profile, v1), file.source(element)));
+      }
+    }
+    return read;
+  }
+
+  private void refuse(Config value, String why) {
+    if (value.exists()) {
+      file.problem(value, value.key() + " " + why);
+    }
+  }
+
+  private static String linkLocalAddress(String text) {
+    if (!LINK_LOCAL.contains(text)) {
+      throw new IllegalArgumentException("is none of " + String.join(", ", LINK_LOCAL));
+    }
+    return text;
   }
 
   /** The elements of a list that are sections; what is anything else is a problem. */

@@ -98,6 +98,9 @@ public final class ReloadingConfig implements Supplier<JvcConfig> {
     if (!values(config.imds()).equals(values(first.imds()))) {
       problems.add(waits(file.shown(), "imds"));
     }
+    if (!values(config.linkLocal()).equals(values(first.linkLocal()))) {
+      problems.add(waits(file.shown(), "link-local"));
+    }
     return new State(reading, config.listeningLike(first), List.copyOf(problems));
   }
 

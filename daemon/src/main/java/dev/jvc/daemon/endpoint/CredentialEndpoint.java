@@ -18,6 +18,9 @@ import java.util.List;
  */
 public final class CredentialEndpoint implements AutoCloseable {
 
+  /** The part of the connections that one at a link-local address may have, beside this one. */
+  private static final int LINK_LOCAL_SHARE = 4;
+
   private final LocalListener listener;
   private final List<String> degraded;
 
@@ -63,7 +66,8 @@ public final class CredentialEndpoint implements AutoCloseable {
             ? List.of()
             : List.of(
                 "other users are kept from the endpoint by client tokens only: " + owners.gap());
-    Limits limits = Limits.standard(DescriptorLimit.connections());
+    int share = at.address().isLoopbackAddress() ? 1 : LINK_LOCAL_SHARE;
+    Limits limits = Limits.standard(Math.max(4, DescriptorLimit.connections() / share));
     return start(at, limits, owners.peers(), degraded, tokens, source, witness);
   }
 

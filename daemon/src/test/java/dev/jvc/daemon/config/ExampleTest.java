@@ -31,6 +31,7 @@ final class ExampleTest {
     JvcConfig config = content.config();
     assertEquals(JvcConfig.DEFAULTS.listen().value(), config.listen().value());
     assertEquals(JvcConfig.DEFAULTS.imds(), config.imds());
+    assertEquals(JvcConfig.DEFAULTS.linkLocal(), config.linkLocal());
     assertEquals(JvcConfig.DEFAULTS.store().value(), config.store().value());
     assertEquals(JvcConfig.DEFAULTS.pass(), config.pass());
     assertEquals(Duration.ofHours(12), config.loginDuration().value());
@@ -55,6 +56,26 @@ final class ExampleTest {
     assertEquals(
         new JvcConfig.Imds(9912, new ProfileName("personal"), false),
         content.config().imds().getFirst().value());
+  }
+
+  @Test
+  void theCommentedLinkLocalListenersCanBeSwitchedOn() throws IOException {
+    String example = example();
+    int section = example.indexOf("link-local: []");
+    int end = example.indexOf("\n\n", section);
+    JvcConfigFile.Content content =
+        read(
+            example.substring(0, section)
+                + example.substring(section, end).replace(": []", ":").replace("\n# ", "\n ")
+                + example.substring(end));
+
+    assertEquals(List.of(), content.problems());
+    assertEquals(
+        List.of(
+            new JvcConfig.LinkLocal("169.254.170.2", 80, null, false),
+            new JvcConfig.LinkLocal("169.254.170.23", 80, null, false),
+            new JvcConfig.LinkLocal("169.254.169.254", 80, new ProfileName("personal"), false)),
+        content.config().linkLocal().stream().map(JvcConfig.Setting::value).toList());
   }
 
   @Test

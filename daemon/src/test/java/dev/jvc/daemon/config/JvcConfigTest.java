@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.jvc.daemon.config.JvcConfig.Commands;
 import dev.jvc.daemon.config.JvcConfig.Imds;
+import dev.jvc.daemon.config.JvcConfig.LinkLocal;
 import dev.jvc.daemon.config.JvcConfig.Listen;
 import dev.jvc.daemon.config.JvcConfig.SessionMode;
 import dev.jvc.daemon.config.JvcConfig.Setting;
@@ -167,6 +168,19 @@ final class JvcConfigTest {
         "imds: [ { port: 9911, profile: p } ] | imds.0.port is the port of listen already",
         "imds: [ { port: 1, profile: p }, { port: 1, profile: q } ] | imds.1.port is the port of imds.0 already",
         "imds: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17] | imds has more than 16 entries",
+        "link-local: 169.254.170.2 | link-local is a list, such as [ { address: 169.254.170.2 } ]",
+        "link-local: [ 169.254.170.2 ] | link-local.0 needs settings of its own",
+        "link-local: [ { port: 80 } ] | link-local.0.address is missing",
+        "link-local: [ { address: 169.254.170.3 } ] | link-local.0.address is none of 169.254.170.2, 169.254.170.23, 169.254.169.254",
+        "link-local: [ { address: 0.0.0.0 } ] | link-local.0.address is none of",
+        "link-local: [ { address: 127.0.0.1 } ] | link-local.0.address is none of",
+        "link-local: [ { address: 169.254.170.2, port: 70000 } ] | link-local.0.port is not a number",
+        "link-local: [ { address: 169.254.170.2, profile: p } ] | link-local.0.profile means nothing at 169.254.170.2, where the path names it",
+        "link-local: [ { address: 169.254.170.23, v1: true } ] | link-local.0.v1 means nothing at 169.254.170.23",
+        "link-local: [ { address: 169.254.169.254 } ] | link-local.0.profile is missing",
+        "link-local: [ { address: 169.254.169.254, profile: p, v1: 1 } ] | link-local.0.v1 is neither true nor false",
+        "link-local: [ { adress: x, address: 169.254.170.2 } ] | unknown key link-local.0.adress: did you mean address?",
+        "link-local: [ { address: 169.254.170.2 }, { address: 169.254.170.2, port: 81 } ] | link-local.1.address is that of link-local.0 already",
         "store: [file] | store is a single value",
         "store: { a: b } | store is a single value",
         "store: vault | store is none of auto, file, keychain, pass, secret-service",
@@ -253,6 +267,25 @@ final class JvcConfigTest {
                 profile:
               - 9912
             """));
+  }
+
+  @Test
+  void linkLocalAddressesHaveThePortThatClientsKnow() {
+    JvcConfig config =
+        good(
+            """
+            link-local:
+              - address: 169.254.170.2
+              - { address: 169.254.169.254, port: 8080, profile: personal, v1: true }
+            """);
+
+    assertEquals(
+        List.of(
+            new Setting<>(new LinkLocal("169.254.170.2", 80, null, false), "jvc.yaml:2"),
+            new Setting<>(
+                new LinkLocal("169.254.169.254", 8080, new ProfileName("personal"), true),
+                "jvc.yaml:3")),
+        config.linkLocal());
   }
 
   @Test

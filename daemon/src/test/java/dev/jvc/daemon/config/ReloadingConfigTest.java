@@ -164,6 +164,14 @@ final class ReloadingConfigTest implements InstantSource {
             "~/jvc.yaml: imds takes effect after a restart: run jvc daemon stop, then jvc daemon start"),
         problems(config));
 
+    write(
+        "imds: [ { port: 9912, profile: personal } ]\nlink-local: [ { address: 169.254.170.2 } ]\n");
+    assertEquals(List.of(), config.get().linkLocal());
+    assertEquals(
+        List.of(
+            "~/jvc.yaml: link-local takes effect after a restart: run jvc daemon stop, then jvc daemon start"),
+        problems(config));
+
     write("# moved by a line\nimds: [ { port: 9912, profile: personal } ]\n");
     assertEquals(List.of(), problems(config));
   }

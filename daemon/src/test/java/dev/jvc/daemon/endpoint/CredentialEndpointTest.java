@@ -137,4 +137,37 @@ final class CredentialEndpointTest {
       assertTrue(endpoint.degraded().getFirst().contains("client tokens only"));
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"169.254.170.2", "169.254.170.23", "169.254.169.254"})
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "needs Linux: reads /proc")
+  void anAddressThatTheMachineLacksIsAnErrorThatNamesTheCommand(String address) {
+    ListenAddress at = ListenAddress.linkLocal(address, 0, "link-local.port");
+
+    EndpointBindException failure =
+        assertThrows(
+            EndpointBindException.class,
+            () ->
+                CredentialEndpoint.start(
+                    at,
+                    OwnerCheck.of(OperatingSystem.LINUX),
+                    tokens,
+                    (caller, profile) -> TestEndpoint.granted(profile),
+                    EndpointWitness.none()));
+
+    assertEquals(
+        "cannot listen on "
+            + address
+            + ":0 (cannot assign requested address): run ip addr add "
+            + address
+            + "/32 dev lo as root, or remove the address from jvc.yaml",
+        failure.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"169.254.169.253", "127.0.0.1", "0.0.0.0", "10.0.0.1", "localhost", ""})
+  void noOtherAddressIsLinkLocal(String host) {
+    assertThrows(
+        IllegalArgumentException.class, () -> ListenAddress.linkLocal(host, 80, "link-local.port"));
+  }
 }

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
  * What {@code status}, {@code health} and {@code metrics} say of the daemon itself.
  *
  * @param endpoint where SDKs ask
+ * @param linkLocal where else they find the same
  * @param stores where keys go, as the member {@code stores} of {@code status}
  * @param problems what is to be mended in the configuration at present
  * @param degraded protections that do not hold on this machine
@@ -25,6 +26,7 @@ public record DaemonFacts(
     long pid,
     Instant startedAt,
     URI endpoint,
+    List<URI> linkLocal,
     Path controlSocket,
     Supplier<Map<String, Object>> stores,
     Supplier<List<String>> problems,

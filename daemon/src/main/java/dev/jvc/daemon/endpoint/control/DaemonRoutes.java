@@ -34,6 +34,7 @@ final class DaemonRoutes {
             .with("pid", facts.pid())
             .with("startedAt", facts.startedAt())
             .with("endpoint", facts.endpoint())
+            .with("linkLocal", facts.linkLocal())
             .with("imds", imds.get().stream().map(ImdsRoutes::members).toList())
             .with("controlSocket", facts.controlSocket())
             .with("logins", overview.logins().stream().map(DaemonRoutes::login).toList())

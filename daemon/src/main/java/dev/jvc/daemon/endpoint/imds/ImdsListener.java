@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** One metadata listener, which serves one profile at a time. */
 final class ImdsListener implements AutoCloseable {
 
-  /** The share of the descriptors for connections that one of several such listeners may take. */
-  private static final int SHARE = 4;
+  /** The part of the connections that one may have, so that all together leave descriptors. */
+  private static final int SHARE = 8;
 
   private final LocalListener listener;
   private final MetadataRoute route;

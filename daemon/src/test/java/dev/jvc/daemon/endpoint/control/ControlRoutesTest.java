@@ -135,6 +135,7 @@ final class ControlRoutesTest {
                     4242,
                     MORNING,
                     URI.create("http://127.0.0.1:9911"),
+                    List.of(URI.create("http://169.254.170.2:80")),
                     Path.of("/run/user/1000/jvc/control.sock"),
                     ControlRoutesTest::stores,
                     () -> List.of("~/.aws/config:7: a problem"),
