@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +78,7 @@ final class MetadataContractTest {
     "//latest/api/token, Content-Length: 0",
     "/latest/api/token/, Connection: close"
   })
+  @DisplayName("I1: a PUT with and without a length gets a token and its TTL")
   void theTokenPutIsAnsweredWithOrWithoutALength(String path, String header) throws Exception {
     RawClient.Answer answer = TestMetadata.ask(port, "PUT " + path, TTL + "21600", header);
 
@@ -90,6 +92,7 @@ final class MetadataContractTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"300", "60", "1", "21600"})
+  @DisplayName("I2: the TTL that was asked for is echoed")
   void theTtlIsEchoed(String seconds) throws Exception {
     RawClient.Answer answer = TestMetadata.ask(port, "PUT /latest/api/token", TTL + seconds);
 
@@ -113,6 +116,7 @@ final class MetadataContractTest {
         "1e3",
         "05"
       })
+  @DisplayName("I3: a TTL that is none is a bad request")
   void aTtlThatIsNoneIsABadRequest(String seconds) throws Exception {
     assertRefused(
         TestMetadata.ask(port, "PUT /latest/api/token", TTL + seconds),
@@ -121,6 +125,7 @@ final class MetadataContractTest {
   }
 
   @Test
+  @DisplayName("I3: a TTL that is missing, or there twice, is a bad request")
   void aTtlThatIsMissingOrThereTwiceIsABadRequest() throws Exception {
     assertRefused(TestMetadata.ask(port, "PUT /latest/api/token"), 400, ProblemCode.BAD_REQUEST);
     assertRefused(
@@ -142,6 +147,7 @@ final class MetadataContractTest {
         "Cookie: a=b",
         "Host: evil.example"
       })
+  @DisplayName("I4: a PUT through a proxy or from a page is forbidden")
   void aTokenPutThroughAProxyOrFromAPageIsForbidden(String header) throws Exception {
     if (header.startsWith("Host")) {
       try (RawClient client = new RawClient(port)) {
@@ -175,6 +181,7 @@ final class MetadataContractTest {
     "DELETE, /latest/meta-data/, 'GET, HEAD, PUT'",
     "OPTIONS, /latest/api/token, 'GET, HEAD, PUT'",
   })
+  @DisplayName("I5: another method is not allowed")
   void anotherMethodIsNotAllowed(String method, String path, String allowed) throws Exception {
     RawClient.Answer answer = TestMetadata.ask(port, method + " " + path, TTL + "60");
 
@@ -193,6 +200,7 @@ final class MetadataContractTest {
         "//latest/meta-data/iam/security-credentials/",
         "//latest/meta-data/iam/security-credentials"
       })
+  @DisplayName("I6: the role list is one line in every spelling of its path")
   void theRoleListIsOneLineWithoutALineFeed(String path) throws Exception {
     RawClient.Answer answer = TestMetadata.get(port, path);
 
@@ -208,6 +216,7 @@ final class MetadataContractTest {
         "/latest/meta-data/iam/security-credentials/personal/",
         "//latest/meta-data/iam/security-credentials/personal"
       })
+  @DisplayName("I7: the credentials are seven members, with Success and without RoleArn")
   void theCredentialsAreTheSevenMembersOfEc2(String path) throws Exception {
     RawClient.Answer answer = TestMetadata.get(port, path);
 
@@ -253,6 +262,7 @@ final class MetadataContractTest {
   }
 
   @Test
+  @DisplayName("I8: a request without a token is refused")
   void aRequestWithoutATokenIsRefused() throws Exception {
     for (String path : List.of(LIST, LIST + "personal", "/latest/meta-data/", "/", "/nothing")) {
       assertRefused(TestMetadata.ask(port, "GET " + path), 401, ProblemCode.BAD_TOKEN);
@@ -276,6 +286,7 @@ final class MetadataContractTest {
   }
 
   @Test
+  @DisplayName("I9: an expired token is refused and a new one is good")
   void anExpiredTokenIsRefusedAndANewOneIsGood() throws Exception {
     String token = TestMetadata.ask(port, "PUT /latest/api/token", TTL + "300").body();
     metadata.pass(Duration.ofSeconds(299));
@@ -296,6 +307,7 @@ final class MetadataContractTest {
   }
 
   @Test
+  @DisplayName("I10: version 1 is answered where it is switched on")
   void versionOneIsAnsweredWhereItIsSwitchedOn() throws Exception {
     int old = metadata.open("personal", true);
 
@@ -314,11 +326,13 @@ final class MetadataContractTest {
     "/latest/meta-data/placement/region/, eu-west-2",
     "/latest/meta-data/instance-id, i-00000000000000000",
   })
+  @DisplayName("I11: region and zone are the profile's")
   void theRegionIsTheProfiles(String path, String expected) throws Exception {
     assertEquals(expected, TestMetadata.get(port, path).body());
   }
 
   @Test
+  @DisplayName("I11: the identity document agrees")
   void theIdentityDocumentAgrees() throws Exception {
     Map<String, String> document =
         json(TestMetadata.get(port, "/latest/dynamic/instance-identity/document"));
@@ -367,6 +381,7 @@ final class MetadataContractTest {
         "/latest/meta-data/placement/availability-zone/",
         "/latest/dynamic/instance-identity/document"
       })
+  @DisplayName("I11: without a region there is none")
   void withoutARegionThereIsNone(String path) throws Exception {
     metadata.plans(TestMetadata.plan("nowhere", "us-east-1", "default"));
     int other = metadata.open("nowhere", false);
@@ -404,6 +419,7 @@ final class MetadataContractTest {
         "/v1/credentials/personal",
         "/",
       })
+  @DisplayName("I12, I14: unknown roles and paths, and prefixes, are not found")
   void whatIsNotThereIsNotFound(String path) throws Exception {
     assertRefused(TestMetadata.get(port, path), 404, ProblemCode.NOT_FOUND);
   }
