@@ -47,7 +47,7 @@ final class ServiceCheck implements Check {
       return Finding.ok(NAME, "no service manager for you here: the first jvc command starts it");
     }
     if (!unit.get("LoadState").equals("loaded")) {
-      return notInstalled("systemctl --user enable --now jvcd, once its unit is installed");
+      return notInstalled();
     }
     String active = unit.getOrDefault("ActiveState", "");
     if (active.equals("failed")) {
@@ -81,16 +81,18 @@ final class ServiceCheck implements Check {
   private Finding launchd() {
     Tool.Answer answer = tool.ask(List.of("launchctl", "list", LABEL));
     if (answer.exit() != 0) {
-      return notInstalled("launchctl load, once its agent is installed");
+      return notInstalled();
     }
     return answer.out().contains("\"PID\"")
         ? Finding.ok(NAME, "launchd runs " + LABEL + ", and starts it when you log in")
         : Finding.warning(NAME, "the agent " + LABEL + " does not run", "launchctl start " + LABEL);
   }
 
-  private static Finding notInstalled(String how) {
+  private static Finding notInstalled() {
     return new Finding.Ok(
-        NAME, "none is installed: the first jvc command starts the daemon", List.of(how));
+        NAME,
+        "none is installed: the first jvc command starts the daemon",
+        List.of("jvc daemon install makes one, which starts it when you log in"));
   }
 
   private static Map<String, String> properties(String text) {
