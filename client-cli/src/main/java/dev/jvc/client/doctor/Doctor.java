@@ -61,7 +61,7 @@ public final class Doctor {
     SelfCheck own = SelfCheck.of(tool, Programs.jvcd(environment));
     SharedProfiles person = SharedProfiles.ofPerson(environment);
     SharedProfiles seen = SharedProfiles.seenBySdks(environment);
-    String wire = wire(daemon);
+    String wire = wire(daemon, person);
     boolean mac = System.getProperty("os.name", "").startsWith("Mac");
     return Diagnosis.of(
         List.of(
@@ -89,7 +89,7 @@ public final class Doctor {
   public SdkReport look(Sdk sdk, @Nullable ProfileName profile) {
     DaemonState daemon = DaemonState.ask(control);
     SharedProfiles seen = SharedProfiles.seenBySdks(environment);
-    String wire = wire(daemon);
+    String wire = wire(daemon, SharedProfiles.ofPerson(environment));
     Wiring wiring = wiring(seen, daemon, wire);
     Trace trace = wiring.of(sdk, profile == null ? null : profile.value());
     Finding finding = new WiringCheck(wiring, daemon, isMeant(seen), wire).about(trace);
@@ -117,9 +117,10 @@ public final class Doctor {
   }
 
   /** The command that points this shell at jvc, for the profile that is meant most likely. */
-  private String wire(DaemonState daemon) {
+  private String wire(DaemonState daemon, SharedProfiles person) {
     String profile = ProfileName.defaultOf(environment);
-    boolean named = !profile.equals("default");
+    // A variable may name a profile that is nowhere.
+    boolean named = !profile.equals("default") && person.has(profile);
     if (!named
         && daemon instanceof DaemonState.Running running
         && running.status().logins().size() == 1

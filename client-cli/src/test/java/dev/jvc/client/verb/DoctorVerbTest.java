@@ -60,6 +60,19 @@ final class DoctorVerbTest extends WithScriptedDaemon {
     assertEquals(1, run.exit());
   }
 
+  @ParameterizedTest
+  @CsvSource({"dev, dev", "nowhere, PROFILE", "default, PROFILE"})
+  void theProfileThatIsSuggestedIsThere(String named, String suggested) throws IOException {
+    daemon.answer("GET /v1/status", "{\"version\":\"1.2.3\",\"pid\":1}");
+    Files.createDirectories(person.home().resolve(".aws"));
+    Files.writeString(person.home().resolve(".aws/config"), "[profile dev]\nregion = x\n");
+    person.environment().put("AWS_PROFILE", named);
+
+    String out = person.line("doctor").out();
+
+    assertTrue(out.contains("run: eval \"$(jvc env " + suggested + ")\"\n"), out);
+  }
+
   @Test
   void withoutProblemsItEndsWell() {
     daemon.answer("GET /v1/status", "{\"version\":\"1.2.3\",\"pid\":1}");
