@@ -4,18 +4,16 @@ import dev.jvc.daemon.access.ClientTokens;
 import dev.jvc.daemon.access.OwnProcesses;
 import dev.jvc.daemon.access.TokenKind;
 import dev.jvc.daemon.aws.StsIssuer;
+import dev.jvc.daemon.awsfiles.AwsFiles;
 import dev.jvc.daemon.config.ConfigProblem;
 import dev.jvc.daemon.config.JvcConfigException;
 import dev.jvc.daemon.config.ReloadingConfig;
-import dev.jvc.daemon.credential.ProblemException;
-import dev.jvc.daemon.credential.ProfileName;
 import dev.jvc.daemon.endpoint.ContainerDocument;
 import dev.jvc.daemon.endpoint.EndpointBindException;
 import dev.jvc.daemon.endpoint.ProcessDocument;
 import dev.jvc.daemon.endpoint.control.ControlListener;
 import dev.jvc.daemon.endpoint.control.ControlParts;
 import dev.jvc.daemon.endpoint.control.DaemonFacts;
-import dev.jvc.daemon.endpoint.control.PlanSource;
 import dev.jvc.daemon.endpoint.control.SocketClaim;
 import dev.jvc.daemon.keys.KeyEntry;
 import dev.jvc.daemon.keys.KeyIndex;
@@ -29,9 +27,7 @@ import dev.jvc.daemon.platform.ProcessHardening;
 import dev.jvc.daemon.platform.VolatileKeys;
 import dev.jvc.daemon.profile.AwsEnvironment;
 import dev.jvc.daemon.profile.AwsProfiles;
-import dev.jvc.daemon.profile.PlanDescription;
 import dev.jvc.daemon.profile.Profiles;
-import dev.jvc.daemon.profile.SessionPlan;
 import dev.jvc.daemon.seal.SealedLogins;
 import dev.jvc.daemon.telemetry.Level;
 import dev.jvc.daemon.telemetry.Meters;
@@ -39,6 +35,7 @@ import dev.jvc.daemon.vending.Vending;
 import dev.jvc.daemon.vending.VendingPorts;
 import java.io.IOException;
 import java.lang.System.Logger;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -62,6 +59,9 @@ final class Daemon {
 
   /** Well under the five seconds within which a token is promised to follow its process. */
   private static final Duration TOKEN_SWEEP = Duration.ofSeconds(2);
+
+  /** How long programs may see an AWS configuration that the person has changed. */
+  private static final Duration FILES_CHECK = Duration.ofSeconds(1);
 
   private static final Duration SELF_CHECK = Duration.ofSeconds(10);
 
@@ -121,6 +121,7 @@ final class Daemon {
         new StoreReport(
             config, new StoreChoices(directories.storeChoice(), aws().home(), clock)::last, keys);
     Profiles profiles = new AwsProfiles(aws(), new ConfiguredProfiles(config), keys::stores, clock);
+    AwsFiles files = new AwsFiles(directories, aws(), profiles, keys::stores, launcher(), clock);
     OwnProcesses processes = new OwnProcesses(os);
     Meters meters = new Meters();
     Observers observers = new Observers(meters);
@@ -171,18 +172,21 @@ final class Daemon {
                       tokens,
                       endpoints.imds(),
                       new DescribedPlans(profiles),
+                      files,
                       key -> keys.find(key).map(KeyEntry::keyTail).orElse(null),
                       ProcessDocument::of,
                       network,
-                      facts(config, keys, stores, profiles, kept, endpoints, meters, vending)));
+                      facts(config, keys, stores, profiles, files, kept, endpoints, meters, vending)));
           Clockwork clockwork = new Clockwork()) {
         watch(meters, vending, endpoints, tokens);
+        files.resume();
         Supplier<String> inWords = () -> inWords(endpoints, vending);
         SelfCheck check =
             new SelfCheck(control, directories.controlSocket(), service, inWords, stop);
         clockwork
             .every(Vending.TICK, "renewal", vending::tick)
             .every(TOKEN_SWEEP, "the sweep of client tokens", tokens::sweep)
+            .every(FILES_CHECK, "the check of AWS files", files::keepCurrent)
             .every(service.pauseBetweenChecks(SELF_CHECK), "the self-check", check);
         stop.listenToSignals();
         LOG.log(Logger.Level.INFO, "serving credentials at " + endpoints.credentials().base());
@@ -198,11 +202,18 @@ final class Daemon {
     return AwsEnvironment.of(directories, environment);
   }
 
+  /** The client's program, which lies beside the daemon's. */
+  private @Nullable Path launcher() {
+    String folder = environment.get("JVC_BIN");
+    return folder == null || folder.isEmpty() ? null : Path.of(folder).resolve("jvc");
+  }
+
   private DaemonFacts facts(
       ReloadingConfig config,
       KeyIndex keys,
       StoreReport stores,
       Profiles profiles,
+      AwsFiles files,
       SealedLogins kept,
       Endpoints endpoints,
       Meters meters,
@@ -213,9 +224,10 @@ final class Daemon {
         startedAt,
         endpoints.credentials().base(),
         endpoints.linkLocal(),
+        config.get().listen().value().port() != 0,
         directories.controlSocket(),
         stores::members,
-        () -> problems(config, keys, stores, profiles, endpoints),
+        () -> problems(config, keys, stores, profiles, files, endpoints),
         () -> degraded(kept, endpoints),
         endpoints::failedChecks,
         meters::scrape,
@@ -223,7 +235,7 @@ final class Daemon {
           service.reloading(System.nanoTime());
           config.reload();
           service.ready(inWords(endpoints, vending));
-          return problems(config, keys, stores, profiles, endpoints);
+          return problems(config, keys, stores, profiles, files, endpoints);
         },
         () -> stop.request(DaemonExit.DONE));
   }
@@ -240,12 +252,14 @@ final class Daemon {
       KeyIndex keys,
       StoreReport stores,
       Profiles profiles,
+      AwsFiles files,
       Endpoints endpoints) {
     List<String> problems =
         new ArrayList<>(config.problems().stream().map(ConfigProblem::text).toList());
     problems.addAll(profiles.problems());
     keys.problem().ifPresent(problems::add);
     problems.addAll(stores.problems());
+    problems.addAll(files.problems());
     problems.addAll(endpoints.imds().problems());
     return problems;
   }
@@ -268,19 +282,5 @@ final class Daemon {
 
   private static void complain(@Nullable String sentence) {
     LOG.log(Logger.Level.ERROR, sentence);
-  }
-
-  /** The plans of the configuration, in words. */
-  private record DescribedPlans(Profiles profiles) implements PlanSource {
-
-    @Override
-    public SessionPlan plan(ProfileName profile) throws ProblemException {
-      return profiles.plan(profile);
-    }
-
-    @Override
-    public List<String> steps(SessionPlan plan) {
-      return PlanDescription.steps(plan);
-    }
   }
 }

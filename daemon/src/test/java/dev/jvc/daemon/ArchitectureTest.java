@@ -58,7 +58,7 @@ final class ArchitectureTest {
             ROOT + ".store..",
             ROOT + ".seal..")
         .layer("L2")
-        .definedBy(ROOT + ".vending..", ROOT + ".vault..")
+        .definedBy(ROOT + ".vending..", ROOT + ".vault..", ROOT + ".awsfiles..")
         .layer("L1")
         .definedBy(ROOT + ".access..", ROOT + ".profile..", ROOT + ".config..", ROOT + ".keys..")
         .layer("L0")
@@ -143,6 +143,7 @@ final class ArchitectureTest {
                 ROOT + ".vending..",
                 ROOT + ".endpoint..",
                 ROOT + ".access..",
+                ROOT + ".awsfiles..",
                 ROOT + ".seal..",
                 ROOT + ".telemetry.."))
         .should()

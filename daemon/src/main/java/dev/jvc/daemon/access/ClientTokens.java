@@ -160,6 +160,11 @@ public final class ClientTokens {
     return new StandingToken(standingOrNew(profile), files.file(profile));
   }
 
+  /** Where the value of a profile's standing token is, once it has one. */
+  public Path standingFile(ProfileName profile) {
+    return files.file(profile);
+  }
+
   /**
    * Who shows this token, or empty when it is not in force.
    *

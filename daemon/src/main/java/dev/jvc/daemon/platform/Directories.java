@@ -21,6 +21,11 @@ public record Directories(
   /** The longest socket path that Linux accepts, in bytes; macOS has four fewer. */
   private static final int SOCKET_PATH_LIMIT = 103;
 
+  private static final String CONFIG = "AWS_CONFIG_FILE";
+  private static final String OUTER_CONFIG = "JVC_OUTER_CONFIG_FILE";
+  private static final String CREDENTIALS = "AWS_SHARED_CREDENTIALS_FILE";
+  private static final String OUTER_CREDENTIALS = "JVC_OUTER_CREDENTIALS_FILE";
+
   /**
    * The folders that an environment names. A relative {@code XDG_} variable is ignored, as the
    * specification demands: it would mean another folder to every process.
@@ -51,8 +56,10 @@ public record Directories(
             data,
             state,
             runtime,
-            pathOr(environment.get("AWS_CONFIG_FILE"), aws.resolve("config")),
-            pathOr(environment.get("AWS_SHARED_CREDENTIALS_FILE"), aws.resolve("credentials")));
+            pathOr(own(environment, CONFIG, OUTER_CONFIG, state), aws.resolve("config")),
+            pathOr(
+                own(environment, CREDENTIALS, OUTER_CREDENTIALS, state),
+                aws.resolve("credentials")));
     if (directories.controlSocket().toString().length() > SOCKET_PATH_LIMIT) {
       throw new IllegalArgumentException(
           "the control socket's path is longer than "
@@ -85,6 +92,29 @@ public record Directories(
   /** The folder of the token files that other programs read. */
   public Path tokens() {
     return runtime.resolve("tokens");
+  }
+
+  /** The AWS files of the desktop, which stand in for the person's own; they outlive a reboot. */
+  public Path desktopFiles() {
+    return state.resolve("aws");
+  }
+
+  /** The folder of the AWS files of commands run by {@code jvc exec}. */
+  public Path execFiles() {
+    return runtime.resolve("exec");
+  }
+
+  /**
+   * The person's own file: where a variable names one that jvc made, as it does in a command of
+   * {@code jvc exec} and after {@code jvc setup}, the one that it stands in for.
+   */
+  private static @Nullable String own(
+      Map<String, String> environment, String name, String outer, Path state) {
+    String named = environment.get(name);
+    boolean made =
+        environment.containsKey("JVC_EXEC")
+            || (named != null && named.startsWith(state.resolve("aws") + "/"));
+    return made ? environment.get(outer) : named;
   }
 
   private static Path runtime(Map<String, String> environment, OperatingSystem os, Path state) {

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class DirectoriesTest {
 
@@ -42,6 +45,31 @@ final class DirectoriesTest {
     assertEquals(Path.of("/run/user/7/jvc/tokens"), directories.tokens());
     assertEquals(Path.of("/aws/conf"), directories.awsConfig());
     assertEquals(Path.of("/aws/cred"), directories.awsCredentials());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AWS_CONFIG_FILE=/home/me/.local/state/jvc/aws/config, /home/me/.aws/config",
+    "AWS_CONFIG_FILE=/home/me/.local/state/jvc/aws/config JVC_OUTER_CONFIG_FILE=/mine, /mine",
+    "AWS_CONFIG_FILE=/run/c JVC_EXEC=p, /home/me/.aws/config",
+    "AWS_CONFIG_FILE=/run/c JVC_EXEC=p JVC_OUTER_CONFIG_FILE=/mine, /mine",
+    "AWS_CONFIG_FILE=/run/c JVC_OUTER_CONFIG_FILE=/mine, /run/c",
+    "AWS_CONFIG_FILE=/home/me/.local/state/jvc/awsome, /home/me/.local/state/jvc/awsome",
+  })
+  void filesThatJvcMadeAreNeverTakenForThePersonsOwn(String variables, String config) {
+    Map<String, String> environment = new HashMap<>(Map.of("HOME", "/home/me"));
+    for (String variable : variables.split(" ", -1)) {
+      String[] parts = variable.split("=", 2);
+      environment.put(parts[0], parts[1]);
+      environment.put(
+          parts[0].replace("_CONFIG_", "_CREDENTIALS_").replace("AWS_CRED", "AWS_SHARED_CRED"),
+          parts[1].replace("config", "credentials"));
+    }
+
+    Directories directories = Directories.of(environment, OperatingSystem.LINUX);
+
+    assertEquals(Path.of(config), directories.awsConfig());
+    assertEquals(Path.of(config.replace("config", "credentials")), directories.awsCredentials());
   }
 
   @Test

@@ -43,6 +43,7 @@ public final class ControlListener implements AutoCloseable {
                 parts.facts().problems()),
             new SessionRoutes(parts.vending().broker(), () -> revoke(parts)),
             new TokenRoutes(parts.tokens(), parts.plans(), parts.facts().endpoint()),
+            new FileRoutes(parts.files(), parts.tokens(), parts.plans(), parts.facts()),
             new ImdsRoutes(parts.imds()),
             new DaemonRoutes(parts.facts(), parts.vending().overview(), parts.imds()::views),
             events);

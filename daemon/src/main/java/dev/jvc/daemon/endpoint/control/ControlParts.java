@@ -1,6 +1,7 @@
 package dev.jvc.daemon.endpoint.control;
 
 import dev.jvc.daemon.access.ClientTokens;
+import dev.jvc.daemon.awsfiles.AwsFiles;
 import dev.jvc.daemon.credential.ProfileName;
 import dev.jvc.daemon.credential.SessionCredentials;
 import dev.jvc.daemon.endpoint.imds.ImdsListeners;
@@ -21,6 +22,7 @@ public record ControlParts(
     ClientTokens tokens,
     ImdsListeners imds,
     PlanSource plans,
+    AwsFiles files,
     Function<ProfileName, @Nullable String> keyTails,
     Function<SessionCredentials, byte[]> processDocument,
     Map<String, String> awsEnvironment,

@@ -27,6 +27,7 @@ final class ControlRouting {
   private final ProfileRoutes profiles;
   private final SessionRoutes sessions;
   private final TokenRoutes tokens;
+  private final FileRoutes files;
   private final ImdsRoutes imds;
   private final DaemonRoutes daemon;
   private final EventStream events;
@@ -36,6 +37,7 @@ final class ControlRouting {
       ProfileRoutes profiles,
       SessionRoutes sessions,
       TokenRoutes tokens,
+      FileRoutes files,
       ImdsRoutes imds,
       DaemonRoutes daemon,
       EventStream events) {
@@ -43,6 +45,7 @@ final class ControlRouting {
     this.profiles = profiles;
     this.sessions = sessions;
     this.tokens = tokens;
+    this.files = files;
     this.imds = imds;
     this.daemon = daemon;
     this.events = events;
@@ -57,6 +60,7 @@ final class ControlRouting {
         .get("/v1/profiles", handler(profiles::list))
         .get("/v1/profiles/{profile}", handler(profiles::show))
         .get("/v1/profiles/{profile}/plan", handler(profiles::plan))
+        .get("/v1/profiles/{profile}/wiring", handler(files::wiring))
         .get("/v1/profiles/{profile}/credentials", handler(profiles::credentials))
         .get("/v1/profiles/{profile}/identity", handler(profiles::identity))
         .delete("/v1/logins", handler(sessions::logoutAll))
@@ -64,6 +68,8 @@ final class ControlRouting {
         .post("/v1/lock", handler(sessions::lock))
         .post("/v1/tokens", handler(tokens::issue))
         .delete("/v1/tokens", handler(tokens::replaceStanding))
+        .post("/v1/files", handler(files::make))
+        .delete("/v1/files", handler(files::removeDesktop))
         .post("/v1/imds", handler(imds::use))
         .delete("/v1/imds", handler(imds::useNone))
         .get("/v1/status", handler(daemon::status))

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
  *
  * @param endpoint where SDKs ask
  * @param linkLocal where else they find the same
+ * @param endpointStays whether that will be the same after a restart
  * @param stores where keys go, as the member {@code stores} of {@code status}
  * @param problems what is to be mended in the configuration at present
  * @param degraded protections that do not hold on this machine
@@ -27,6 +28,7 @@ public record DaemonFacts(
     Instant startedAt,
     URI endpoint,
     List<URI> linkLocal,
+    boolean endpointStays,
     Path controlSocket,
     Supplier<Map<String, Object>> stores,
     Supplier<List<String>> problems,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jvc.daemon.access.ClientTokens;
 import dev.jvc.daemon.access.OwnProcesses;
+import dev.jvc.daemon.awsfiles.AwsFiles;
 import dev.jvc.daemon.credential.AccessKeyId;
 import dev.jvc.daemon.credential.CallerIdentity;
 import dev.jvc.daemon.credential.LoginRequest;
@@ -26,8 +27,10 @@ import dev.jvc.daemon.endpoint.RawClient;
 import dev.jvc.daemon.endpoint.guard.Peer;
 import dev.jvc.daemon.endpoint.imds.ImdsListeners;
 import dev.jvc.daemon.endpoint.imds.ImdsParts;
+import dev.jvc.daemon.platform.Directories;
 import dev.jvc.daemon.platform.OperatingSystem;
 import dev.jvc.daemon.platform.ProcessIdentity;
+import dev.jvc.daemon.profile.AwsEnvironment;
 import dev.jvc.daemon.profile.Profiles;
 import dev.jvc.daemon.profile.SessionPlan;
 import dev.jvc.daemon.vending.IdentityChecker;
@@ -127,6 +130,7 @@ final class ControlRoutesTest {
                 tokens,
                 imds,
                 new FixedPlans(profiles),
+                files(),
                 key -> key.value().equals("personal") ? "MPLE" : null,
                 ProcessDocument::of,
                 Map.of("AWS_CA_BUNDLE", "/etc/ssl/corp.pem"),
@@ -136,6 +140,7 @@ final class ControlRoutesTest {
                     MORNING,
                     URI.create("http://127.0.0.1:9911"),
                     List.of(URI.create("http://169.254.170.2:80")),
+                    true,
                     Path.of("/run/user/1000/jvc/control.sock"),
                     ControlRoutesTest::stores,
                     () -> List.of("~/.aws/config:7: a problem"),
@@ -151,6 +156,17 @@ final class ControlRoutesTest {
           claim.close();
           vending.close();
         };
+  }
+
+  private AwsFiles files() {
+    Path aws = folder.resolve("none");
+    return new AwsFiles(
+        new Directories(aws, aws, folder.resolve("state"), folder.resolve("run"), aws, aws),
+        new AwsEnvironment(aws, aws, folder, "me", Map.of()),
+        profiles,
+        () -> Map.of(new ProfileName("personal"), "file"),
+        Path.of("/usr/bin/jvc"),
+        InstantSource.fixed(MORNING));
   }
 
   private static Map<String, Object> stores() {
@@ -416,6 +432,41 @@ final class ControlRoutesTest {
     assertTrue(metrics.head().contains("text/plain; version=0.0.4"), metrics.head());
   }
 
+  /** The same with the folders that golden files name. */
+  private String documented(ControlClient.Answer answer) {
+    return answer
+        .body()
+        .replace(folder.resolve("run").toString(), "/run/user/1000/jvc")
+        .replace(folder.resolve("state").toString(), "/home/me/.local/state/jvc");
+  }
+
+  @Test
+  void wiringIsToldAndNothingIsMade() throws IOException {
+    assertEquals(golden("wiring.json"), documented(client.get("/v1/profiles/personal/wiring")));
+    assertFalse(Files.exists(folder.resolve("run/tokens/personal")));
+    assertFalse(Files.exists(folder.resolve("state")));
+  }
+
+  @Test
+  void filesForProgramsAreMadeAndTakenAway() throws IOException {
+    assertEquals(
+        golden("files-exec.json"),
+        documented(client.post("/v1/files", golden("files-exec-request.json"))));
+    assertEquals(
+        golden("files-desktop.json"),
+        documented(client.post("/v1/files", golden("files-desktop-request.json"))));
+    Path config = folder.resolve("state/aws/config");
+    assertTrue(
+        Files.readString(config)
+            .contains(
+                "[profile personal]\ncredential_process = /usr/bin/jvc credentials personal\n"),
+        Files.readString(config));
+
+    assertEquals("{\"removed\":true}", client.delete("/v1/files").body());
+    assertFalse(Files.exists(config));
+    assertEquals("{\"removed\":false}", client.delete("/v1/files").body());
+  }
+
   @Test
   void readingAgainAnswersWhatIsToBeMended() throws IOException {
     assertGolden("reload.json", client.post("/v1/reload", ""));
@@ -483,6 +534,10 @@ final class ControlRoutesTest {
         "POST | /v1/imds | {\"profile\":\"dev\",\"port\":\"0\"} | 400 | bad request: member port must be a whole number",
         "POST | /v1/imds | {\"profile\":\"dev\",\"v1\":1} | 400 | bad request: member v1 must be true or false",
         "POST | /v1/imds | {\"profile\":\"dev\",\"host\":\"0.0.0.0\"} | 400 | bad request: unknown member host",
+        "POST | /v1/files | {\"profile\":\"personal\",\"for\":\"ever\"} | 400 | for must be exec or desktop",
+        "POST | /v1/files | {\"profile\":\"personal\",\"for\":\"exec\",\"path\":\"/x\"} | 400 | bad request: unknown member path",
+        "POST | /v1/files | {\"profile\":\"nobody\",\"for\":\"exec\"} | 404 | there is no profile nobody",
+        "GET | /v1/profiles/nobody/wiring | | 404 | there is no profile nobody",
         "GET | /v1/profiles/nobody | | 404 | there is no profile nobody",
         "GET | /v1/profiles/~41 | | 404 | the path does not name a profile",
         "GET | /v1/tasks/unknown | | 410 | *",

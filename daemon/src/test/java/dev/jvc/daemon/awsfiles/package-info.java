@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jvc.daemon.awsfiles;
+
+import org.jspecify.annotations.NullMarked;
