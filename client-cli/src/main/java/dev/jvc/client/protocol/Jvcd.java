@@ -150,6 +150,31 @@ public final class Jvcd {
     return JsonObject.parse(ask("DELETE", "/v1/imds", null, Limits.LOCAL).body()).number("changed");
   }
 
+  /** Where programs find the credentials of a profile; nothing is made for the answer. */
+  public Wiring wiring(ProfileName profile) throws Failure {
+    return Wiring.of(JsonObject.parse(get(pathOf(profile) + "/wiring")));
+  }
+
+  /** AWS files for the commands of {@code jvc exec} that run with a profile. */
+  public AwsFilePair execFiles(ProfileName profile) throws Failure {
+    return files(profile, "exec");
+  }
+
+  /** AWS files for every program of the desktop, of which a profile is the default. */
+  public AwsFilePair desktopFiles(ProfileName profile) throws Failure {
+    return files(profile, "desktop");
+  }
+
+  private AwsFilePair files(ProfileName profile, String purpose) throws Failure {
+    byte[] body = JsonObject.write(Map.of("profile", profile.value(), "for", purpose));
+    return AwsFilePair.of(JsonObject.parse(ask("POST", "/v1/files", body, Limits.LOCAL).body()));
+  }
+
+  /** Takes the AWS files of the desktop away; returns whether there were any. */
+  public boolean removeDesktopFiles() throws Failure {
+    return JsonObject.parse(ask("DELETE", "/v1/files", null, Limits.LOCAL).body()).flag("removed");
+  }
+
   /** What keeps the daemon from being well, one sentence each; empty when it is. */
   public List<String> ailments() throws Failure {
     Answer answer = control.exchange("GET", "/v1/health", null, Limits.LOCAL);

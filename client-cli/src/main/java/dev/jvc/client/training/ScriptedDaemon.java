@@ -49,6 +49,12 @@ final class ScriptedDaemon implements AutoCloseable {
               {"profile":"personal","steps":["one"],"values":[{"name":"a","value":"b","source":"c"}]}\
               """),
           Map.entry(
+              "GET /v1/profiles/personal/wiring",
+              """
+              {"profile":"personal","uri":"http://127.0.0.1:1/v1/credentials/personal","uriStays":true,\
+              "region":"eu-west-2","tokenFile":"/token","config":"/config","credentials":"/credentials"}\
+              """),
+          Map.entry(
               "GET /v1/profiles/personal/identity",
               """
               {"account":"111122223333","arn":"arn:aws:iam::111122223333:user/me","userId":"AIDA"}\
@@ -69,6 +75,11 @@ final class ScriptedDaemon implements AutoCloseable {
               "POST /v1/tokens",
               """
               {"token":"token","uri":"http://127.0.0.1:1/v1/credentials/personal","region":"eu-west-2"}\
+              """),
+          Map.entry(
+              "POST /v1/files",
+              """
+              {"config":"/config","credentials":"/credentials","region":"eu-west-2"}\
               """),
           Map.entry(
               "POST /v1/tasks",

@@ -40,6 +40,7 @@ public final class Training {
           "use personal",
           "whoami personal",
           "explain personal",
+          "setup personal --dry-run",
           "logout personal",
           "daemon status",
           "completion bash");

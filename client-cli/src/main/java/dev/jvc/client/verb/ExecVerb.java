@@ -1,22 +1,17 @@
 package dev.jvc.client.verb;
 
-import dev.jvc.client.awsfiles.AwsConfig;
-import dev.jvc.client.awsfiles.ExecFiles;
+import dev.jvc.client.awsfiles.AwsFiles;
 import dev.jvc.client.outcome.ExitCode;
 import dev.jvc.client.outcome.Failure;
 import dev.jvc.client.process.CommandLookup;
-import dev.jvc.client.process.Programs;
+import dev.jvc.client.protocol.AwsFilePair;
 import dev.jvc.client.protocol.Jvcd;
 import dev.jvc.client.protocol.ProfileName;
-import dev.jvc.client.protocol.ProfileState;
 import dev.jvc.client.protocol.SessionKeys;
 import dev.jvc.client.shell.AwsVariables;
 import dev.jvc.client.shell.EnvironmentChange;
 import dev.jvc.client.shell.ExecScript;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -81,10 +76,10 @@ final class ExecVerb extends Verb {
     Map<String, String> before = client.environment();
     // The command is not even started when there is nothing to give it.
     byte[] document = jvcd.credentialsDocument(profile);
-    List<ProfileState> all = jvcd.profiles().profiles();
+    AwsFilePair files = jvcd.execFiles(profile);
     EnvironmentChange change;
     if (frozen) {
-      change = AwsVariables.frozen(SessionKeys.of(document), regionOf(profile, all));
+      change = AwsVariables.frozen(SessionKeys.of(document), files.region());
       AwsVariables.removeCompeting(change);
     } else {
       change = AwsVariables.container(jvcd.childToken(profile, launcher), false, before);
@@ -93,37 +88,8 @@ final class ExecVerb extends Verb {
     change.set("AWS_EC2_METADATA_DISABLED", "true");
     change.set("AWS_VAULT", profile.value());
     change.set("JVC_PROFILE", profile.value());
-    files(profile, all).pointAt(change, profile.value(), before);
+    AwsFiles.pointAt(change, files, profile.value(), before);
     return change;
-  }
-
-  private ExecFiles.Written files(ProfileName profile, List<ProfileState> all) throws Failure {
-    List<ExecFiles.Section> others = new ArrayList<>();
-    for (ProfileState other : all) {
-      others.add(new ExecFiles.Section(other.profile(), other.region()));
-    }
-    try {
-      return new ExecFiles(client.control().socket().folder())
-          .write(
-              profile.slug(),
-              new ExecFiles.Section(profile.value(), regionOf(profile, all)),
-              AwsConfig.valueOf(client.environment(), profile.value(), "output"),
-              others,
-              Programs.jvc(client.environment()));
-    } catch (IOException unwritable) {
-      throw Failure.of(
-          ExitCode.FAILED,
-          "cannot write the command's AWS configuration: " + unwritable.getMessage());
-    }
-  }
-
-  private static String regionOf(ProfileName profile, List<ProfileState> all) {
-    for (ProfileState state : all) {
-      if (state.profile().equals(profile.value())) {
-        return state.region();
-      }
-    }
-    return "";
   }
 
   private String command() throws Failure {

@@ -23,11 +23,7 @@ abstract class WithExec {
     daemon = ScriptedJvcd.start(home);
     daemon
         .answer("GET /v1/profiles/personal/credentials", Golden.text("credentials.json"))
-        .answer(
-            "GET /v1/profiles",
-            "{\"profiles\":["
-                + Golden.text("profile.json")
-                + ",{\"profile\":\"dev\",\"region\":\"us-east-1\",\"login\":\"needed\",\"session\":\"none\"}]}")
+        .answer("POST /v1/files", Golden.text("files-exec.json"))
         .answer("POST /v1/tokens", Golden.text("token-child.json"));
   }
 

@@ -3,6 +3,7 @@ package dev.jvc.client.protocol;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.jvc.client.control.ControlClient;
@@ -212,6 +213,50 @@ final class GoldenTest {
     assertEquals(
         JSON.std.mapFrom(Golden.text("token-standing-request.json")),
         JSON.std.mapFrom(daemon.bodyOf("POST /v1/tokens")));
+  }
+
+  @Test
+  void filesAreAskedForAsTheFileSays() throws Exception {
+    daemon.answer("POST /v1/files", Golden.text("files-exec.json"));
+
+    assertEquals(
+        new AwsFilePair(
+            "/run/user/1000/jvc/exec/personal.config",
+            "/run/user/1000/jvc/exec/personal.credentials",
+            "eu-west-2"),
+        jvcd.execFiles(personal));
+    assertEquals(
+        JSON.std.mapFrom(Golden.text("files-exec-request.json")),
+        JSON.std.mapFrom(daemon.bodyOf("POST /v1/files")));
+  }
+
+  @Test
+  void theDesktopsFilesAreAskedForAndTakenAwayAsTheFileSays() throws Exception {
+    daemon
+        .answer("POST /v1/files", Golden.text("files-desktop.json"))
+        .answer("DELETE /v1/files", "{\"removed\":true}");
+
+    assertEquals("/home/me/.local/state/jvc/aws/config", jvcd.desktopFiles(personal).config());
+    assertEquals(
+        JSON.std.mapFrom(Golden.text("files-desktop-request.json")),
+        JSON.std.mapFrom(daemon.bodyOf("POST /v1/files")));
+    assertTrue(jvcd.removeDesktopFiles());
+  }
+
+  @Test
+  void wiringIsRead() throws Failure {
+    daemon.answer("GET " + PERSONAL + "/wiring", Golden.text("wiring.json"));
+
+    assertEquals(
+        new Wiring(
+            "personal",
+            "http://127.0.0.1:9911/v1/credentials/personal",
+            true,
+            "eu-west-2",
+            "/run/user/1000/jvc/tokens/personal",
+            "/home/me/.local/state/jvc/aws/config",
+            "/home/me/.local/state/jvc/aws/credentials"),
+        jvcd.wiring(personal));
   }
 
   @Test

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jvc.client.scripted.Golden;
 import dev.jvc.client.scripted.Person;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,9 +13,7 @@ import org.junit.jupiter.api.Test;
 final class ExecVerbTest extends WithScriptedDaemon {
 
   @Test
-  void execPreparesTheEnvironmentOfItsCommand() throws IOException {
-    Files.createDirectories(home.resolve(".aws"));
-    Files.writeString(home.resolve(".aws/config"), "[profile personal]\noutput = json\n");
+  void execPreparesTheEnvironmentOfItsCommand() {
     daemon.answer("POST /v1/tokens", Golden.text("token-child.json"));
 
     Person.Run run = person.line("exec personal -- sh -c true");
@@ -36,11 +32,10 @@ final class ExecVerbTest extends WithScriptedDaemon {
         export AWS_EC2_METADATA_DISABLED='true'
         export AWS_VAULT='personal'
         export JVC_PROFILE='personal'
-        export AWS_CONFIG_FILE='~/jvc/exec/personal.config'
-        export AWS_SHARED_CREDENTIALS_FILE='~/jvc/exec/personal.credentials'
+        export AWS_CONFIG_FILE='/run/user/1000/jvc/exec/personal.config'
+        export AWS_SHARED_CREDENTIALS_FILE='/run/user/1000/jvc/exec/personal.credentials'
         export JVC_EXEC='personal'
-        """
-            .replace("~", home.toString()),
+        """,
         settings(run.out()));
     for (String secret :
         List.of(
@@ -48,12 +43,9 @@ final class ExecVerbTest extends WithScriptedDaemon {
       assertTrue(run.out().contains("unset " + secret + "\n"), run.out());
     }
     assertFalse(run.out().contains("JAVA_TOOL_OPTIONS"), "the person's own options are touched");
-    assertTrue(
-        Files.readString(home.resolve("jvc/exec/personal.config"))
-            .contains("[profile personal]\nregion = eu-west-2\noutput = json\n"));
     // The credentials are asked for before a token is given out.
     assertEquals(
-        List.of("GET /v1/profiles/personal/credentials", "GET /v1/profiles", "POST /v1/tokens"),
+        List.of("GET /v1/profiles/personal/credentials", "POST /v1/files", "POST /v1/tokens"),
         daemon.lines());
   }
 
@@ -65,6 +57,7 @@ final class ExecVerbTest extends WithScriptedDaemon {
     assertTrue(
         run.out().contains("export AWS_CREDENTIAL_EXPIRATION='2026-11-24T09:00:00Z'\n"), run.out());
     assertTrue(run.out().contains("unset AWS_CONTAINER_CREDENTIALS_FULL_URI\n"), run.out());
+    assertTrue(run.out().contains("export AWS_REGION='eu-west-2'\n"), run.out());
     assertFalse(daemon.lines().contains("POST /v1/tokens"));
   }
 

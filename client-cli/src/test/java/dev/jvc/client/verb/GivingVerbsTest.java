@@ -15,6 +15,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class GivingVerbsTest extends WithScriptedDaemon {
 
   @Test
+  void credentialsOfANameInHexadecimal() {
+    daemon.answer("GET /v1/profiles/a~20b/credentials", Golden.text("credentials.json"));
+
+    assertEquals(
+        new Person.Run(0, Golden.text("credentials.json") + "\n", ""),
+        person.line("credentials --hex 612062"));
+    for (String wrong : List.of("6", "xyz", "00", "20")) {
+      Person.Run run = person.line("credentials --hex " + wrong);
+      assertEquals(2, run.exit(), run.err());
+      assertEquals("", run.out());
+    }
+  }
+
+  @Test
   void credentialsAreTheDocumentAndALineFeed() {
     Person.Run run = person.line("credentials personal --quiet");
 
@@ -103,6 +117,7 @@ final class GivingVerbsTest extends WithScriptedDaemon {
         unset AWS_WEB_IDENTITY_TOKEN_FILE
         unset AWS_ROLE_ARN
         unset AWS_ROLE_SESSION_NAME
+        unset JVC_SETUP
         """,
         run.out().substring(0, run.out().indexOf("export")));
   }

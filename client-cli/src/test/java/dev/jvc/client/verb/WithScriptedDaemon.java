@@ -39,6 +39,7 @@ abstract class WithScriptedDaemon {
         .answer("GET /v1/profiles/personal/plan", Golden.text("plan.json"))
         .answer("GET /v1/status", Golden.text("status.json"))
         .answer("GET /v1/health", "{\"status\":\"UP\"}")
+        .answer("POST /v1/files", Golden.text("files-exec.json"))
         .answer("POST /v1/tokens", Golden.text("token-standing.json"))
         .answer("POST /v1/imds", Golden.text("imds-use.json"))
         .answer("DELETE /v1/imds", Golden.text("imds-none.json"))
