@@ -41,6 +41,8 @@ final class ArchitectureTest {
         .definedBy(ROOT + ".fast..")
         .layer("doctor")
         .definedBy(ROOT + ".doctor..", ROOT + ".wiring..")
+        .layer("setup")
+        .definedBy(ROOT + ".setup..")
         .layer("programs")
         .definedBy(ROOT + ".process..", ROOT + ".awsfiles..", ROOT + ".shell..")
         .layer("protocol")
@@ -55,10 +57,12 @@ final class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("root", "verbs")
         .whereLayer("doctor")
         .mayOnlyBeAccessedByLayers("verbs")
+        .whereLayer("setup")
+        .mayOnlyBeAccessedByLayers("root", "verbs")
         .whereLayer("programs")
-        .mayOnlyBeAccessedByLayers("root", "verbs", "doctor")
+        .mayOnlyBeAccessedByLayers("root", "verbs", "doctor", "setup")
         .whereLayer("protocol")
-        .mayOnlyBeAccessedByLayers("root", "verbs", "fast", "doctor", "programs")
+        .mayOnlyBeAccessedByLayers("root", "verbs", "fast", "doctor", "programs", "setup")
         .ensureAllClassesAreContainedInArchitecture()
         .check(CODE);
   }

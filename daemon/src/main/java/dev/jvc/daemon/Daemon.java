@@ -176,7 +176,9 @@ final class Daemon {
                       key -> keys.find(key).map(KeyEntry::keyTail).orElse(null),
                       ProcessDocument::of,
                       network,
-                      facts(config, keys, stores, profiles, files, kept, endpoints, meters, vending)));
+                      facts(
+                          config, keys, stores, profiles, files, kept, endpoints, meters,
+                          vending)));
           Clockwork clockwork = new Clockwork()) {
         watch(meters, vending, endpoints, tokens);
         files.resume();

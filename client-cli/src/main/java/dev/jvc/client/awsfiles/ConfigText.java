@@ -3,9 +3,11 @@ package dev.jvc.client.awsfiles;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,12 +52,6 @@ final class ConfigText {
     return String.join("", lines).getBytes(BYTES);
   }
 
-  /** The value of a setting, empty when the profile does not have it. */
-  String value(String profile, String key) {
-    Setting setting = find(profile, key);
-    return setting == null ? "" : setting.value();
-  }
-
   /** The first setting of a name in the sections of a profile, or null. */
   @Nullable Setting find(String profile, String key) {
     boolean inside = false;
@@ -69,6 +65,25 @@ final class ConfigText {
       }
     }
     return null;
+  }
+
+  /** The place of a profile's first section, with the settings of all of them; null for none. */
+  @Nullable ProfilePlace place(String profile) {
+    int end = endOf(profile);
+    if (end < 0) {
+      return null;
+    }
+    Set<String> settings = new HashSet<>();
+    boolean inside = false;
+    for (int i = 0; i < lines.size(); i++) {
+      String line = content(i);
+      if (line.startsWith("[")) {
+        inside = isHeaderOf(line, profile);
+      } else if (inside && !keyOf(line.stripLeading()).isEmpty()) {
+        settings.add(keyOf(line.stripLeading()));
+      }
+    }
+    return new ProfilePlace(String.join("", lines.subList(0, end)).length(), settings);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.jvc.client.process;
 
 import dev.jvc.client.outcome.ExitCode;
 import dev.jvc.client.outcome.Failure;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -28,6 +29,23 @@ public final class Programs {
    */
   public static Path jvc(Map<String, String> environment) throws Failure {
     return beside(environment, "jvc");
+  }
+
+  /**
+   * The client's own launcher by the name that outlasts an upgrade: as {@code PATH} leads to it,
+   * else as it was started.
+   *
+   * @throws Failure when the client was not started by it
+   */
+  public static Path lastingJvc(Map<String, String> environment) throws Failure {
+    Path own = jvc(environment);
+    Path found = find("jvc", environment);
+    try {
+      boolean same = found != null && found.isAbsolute() && Files.isSameFile(found, own);
+      return same && found != null ? found.normalize() : own;
+    } catch (IOException gone) {
+      return own;
+    }
   }
 
   /** The first file of a name in the folders of {@code PATH} that may be executed, or null. */

@@ -28,7 +28,9 @@ public final class AwsVariables {
           "AWS_CONTAINER_SERVICE_ENDPOINT",
           "AWS_WEB_IDENTITY_TOKEN_FILE",
           "AWS_ROLE_ARN",
-          "AWS_ROLE_SESSION_NAME");
+          "AWS_ROLE_SESSION_NAME",
+          // Lets the start files of a shell decide anew.
+          "JVC_SETUP");
 
   /**
    * What no program run by {@code jvc exec} has a use for: the stores' secrets, jvc's own words.

@@ -73,6 +73,11 @@ public final class Output {
     message("jvc: " + sentence);
   }
 
+  /** Asks the person, who answers on the same line. */
+  public void ask(String question) {
+    write(messages, printable(question).getBytes(StandardCharsets.UTF_8));
+  }
+
   /** Tells the person why the command failed and what helps. */
   public void fail(Failure failure) {
     message("jvc: " + failure.sentence());

@@ -27,6 +27,7 @@ final class Verbs {
           "explain",
           "doctor",
           "prompt",
+          "setup",
           "daemon",
           "completion");
 
@@ -69,6 +70,7 @@ final class Verbs {
       case "explain" -> new ExplainVerb(client);
       case "doctor" -> new DoctorVerb(client, version);
       case "prompt" -> new PromptVerb(client);
+      case "setup" -> new SetupVerb(client);
       case "daemon" -> new DaemonVerb(client);
       case "completion" -> new CompletionVerb(client);
       default -> throw new IllegalArgumentException("not a verb: " + name);

@@ -190,6 +190,7 @@ final class BadArgumentsTest {
         "whoami",
         "explain",
         "prompt",
+        "setup",
         "daemon",
         "completion",
         "daemon start",

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jvc.client.setup;
+
+import org.jspecify.annotations.NullMarked;
