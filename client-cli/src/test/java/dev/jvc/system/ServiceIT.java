@@ -180,12 +180,14 @@ final class ServiceIT {
 
   @Test
   void aSecondDaemonIsNotTriedAgain() throws Exception {
-    succeed(manager.jvc("daemon", "start"));
+    Process other = machine.startDaemon(Map.of());
+    await("the other daemon").until(() -> machine.jvc("daemon", "status").exit() == 0);
 
     assertNotEquals(0, manager.systemctl("start", "jvcd").exit());
 
     assertFailedForGood("4");
-    succeed(manager.jvc("daemon", "stop"));
+    succeed(machine.jvc("daemon", "stop"));
+    assertEquals(0, other.waitFor());
   }
 
   private void assertFailedForGood(String status) throws IOException, InterruptedException {
