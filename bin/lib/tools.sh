@@ -43,6 +43,11 @@ jvc_python_env() {
   printf '%s\n' "$jvc_wanted" >"$jvc_env/packages"
 }
 
+# Makes the Python environment $1 with the AWS CLI and boto3.
+jvc_aws_env() {
+  jvc_python_env "$1" awscli==1.46.3 boto3==1.44.8
+}
+
 # Whether everything in the checkout $1 that bin/build makes is there.
 jvc_built() {
   [ -f "$1/daemon/target/app/java-home" ] && [ -f "$1/client-cli/target/app/java-home" ] \

@@ -1,0 +1,59 @@
+package dev.jvc.system.clients;
+
+import dev.jvc.system.Machine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The table of clients and wirings, as it was found out and as {@code docs/sdks.md} shows it. */
+final class Page {
+
+  private static final String DIVIDER = " | ";
+
+  private Page() {}
+
+  /** The line of a client. */
+  static String line(Client client, List<Subject> subjects) {
+    List<String> columns = new ArrayList<>(List.of(client.name()));
+    List<Subject> own =
+        subjects.stream().filter(subject -> subject.client().equals(client)).toList();
+    columns.add(
+        own.stream()
+            .map(Subject::version)
+            .filter(version -> !version.isEmpty())
+            .findFirst()
+            .orElse("not installed"));
+    for (Wiring wiring : Wiring.values()) {
+      columns.add(
+          own.stream()
+              .filter(subject -> subject.wiring() == wiring)
+              .map(subject -> subject.cell().text())
+              .findFirst()
+              .orElse(""));
+    }
+    return "| " + String.join(DIVIDER, columns) + " |";
+  }
+
+  /** The whole table. */
+  static String table(List<Client> clients, List<Subject> subjects) {
+    List<String> titles = new ArrayList<>(List.of("client", "version"));
+    Arrays.stream(Wiring.values()).map(Wiring::title).forEach(titles::add);
+    StringBuilder table = new StringBuilder();
+    table.append("| ").append(String.join(DIVIDER, titles)).append(" |\n");
+    table.append("|---".repeat(titles.size())).append("|\n");
+    clients.forEach(client -> table.append(line(client, subjects)).append('\n'));
+    return table.toString();
+  }
+
+  /** The client's line on the page. */
+  static String documented(Client client) throws IOException {
+    try (var lines = Files.lines(Machine.root().resolve("docs/sdks.md"))) {
+      return lines
+          .filter(line -> line.startsWith("| " + client.name() + DIVIDER))
+          .findFirst()
+          .orElse("no line for " + client.name());
+    }
+  }
+}
