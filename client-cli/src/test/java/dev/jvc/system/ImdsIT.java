@@ -174,6 +174,18 @@ final class ImdsIT {
   }
 
   @Test
+  void aKeptLoginHasCredentialsReadyAfterARestart() throws Exception {
+    logIn();
+    assertEquals(0, machine.jvc("daemon", "stop").exit());
+    long before = machine.aws().calls().granted("AssumeRole");
+
+    assertEquals(0, machine.jvc("daemon", "start").exit());
+
+    await("fetched before anybody asked")
+        .until(() -> machine.aws().calls().granted("AssumeRole") > before);
+  }
+
+  @Test
   @EnabledIfSystemProperty(
       named = "user.name",
       matches = "root",

@@ -181,6 +181,8 @@ final class Daemon {
                           vending)));
           Clockwork clockwork = new Clockwork()) {
         watch(meters, vending, endpoints, tokens);
+        // A client of a metadata listener waits half a second only, also after a restart.
+        vending.overview().logins().forEach(login -> endpoints.imds().loggedIn(login.key()));
         files.resume();
         Supplier<String> inWords = () -> inWords(endpoints, vending);
         SelfCheck check =

@@ -1,5 +1,6 @@
 package dev.jvc.client.verb;
 
+import dev.jvc.client.protocol.ImdsListener;
 import dev.jvc.client.protocol.Status;
 import dev.jvc.client.terminal.Bar;
 import dev.jvc.client.terminal.Output;
@@ -55,6 +56,10 @@ final class WatchPage implements Screen.Page {
 
     List<String> lines = new ArrayList<>();
     lines.add(terminal.strong(cut(summary(), size.columns())));
+    for (ImdsListener listener : status.imds()) {
+      String serves = "IMDS of " + listener.profile() + " at " + listener.endpoint();
+      lines.add(cut(Output.printable(serves), size.columns()));
+    }
     if (!status.awsReachable()) {
       lines.add(terminal.bad(cut("AWS is unreachable", size.columns())));
     }

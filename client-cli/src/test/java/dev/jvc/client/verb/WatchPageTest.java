@@ -27,7 +27,8 @@ final class WatchPageTest {
   private static final String BUSY =
       HEAD
           + """
-          "awsReachable":true,"problems":[],"degraded":[],"logins":[\
+          "awsReachable":true,"problems":[],"degraded":[],"imds":[{"endpoint":\
+          "http://127.0.0.1:9912","profile":"dev","v1":false,"configured":true}],"logins":[\
           {"key":"personal","expiration":"2026-11-24T17:00:00Z","serves":["dev","personal"]},\
           {"key":"work","expiration":"2026-11-24T08:20:00Z","serves":[]}],"sessions":[\
           {"profile":"personal","expiration":"2026-11-24T08:45:00Z",\
@@ -39,7 +40,7 @@ final class WatchPageTest {
       HEAD
           + """
           "awsReachable":false,"problems":["~/.aws/config:7: a problem"],\
-          "degraded":["a protection"],"logins":[],"sessions":[]}
+          "degraded":["a protection"],"imds":[],"logins":[],"sessions":[]}
           """;
 
   private static final Terminal PLAIN = new Terminal(true, true, true, false);
@@ -50,6 +51,7 @@ final class WatchPageTest {
     assertEquals(
         List.of(
             "jvcd 0.1.0, up 3h, http://127.0.0.1:9911",
+            "IMDS of dev at http://127.0.0.1:9912",
             "",
             "LOGIN",
             "personal  ██████████████████        9h left, until 17:00, serves dev, personal",
@@ -67,7 +69,7 @@ final class WatchPageTest {
   void aTerminalWithoutUnicodeGetsAsciiOnly() throws Failure {
     List<String> lines = page(BUSY, PLAIN, false).lines(new Screen.Size(100, 30));
 
-    assertEquals("work      #.......................  20m left, until 08:20", lines.get(4));
+    assertEquals("work      #.......................  20m left, until 08:20", lines.get(5));
     assertTrue(lines.stream().allMatch(line -> line.chars().allMatch(c -> c < 128)));
   }
 
@@ -96,10 +98,10 @@ final class WatchPageTest {
   void coloursTellWhatEndsSoonAndWhatFails() throws Failure {
     List<String> lines = page(BUSY, COLOURED, false).lines(new Screen.Size(100, 30));
 
-    assertTrue(lines.get(3).contains("\u001b[32m####"), lines.get(3));
-    assertTrue(lines.get(4).contains("\u001b[33m#..."), lines.get(4));
-    assertTrue(lines.get(8).contains("\u001b[31m##.."), lines.get(8));
-    assertTrue(lines.get(8).contains("\u001b[31m3m left, failing"), lines.get(8));
+    assertTrue(lines.get(4).contains("\u001b[32m####"), lines.get(4));
+    assertTrue(lines.get(5).contains("\u001b[33m#..."), lines.get(5));
+    assertTrue(lines.get(9).contains("\u001b[31m##.."), lines.get(9));
+    assertTrue(lines.get(9).contains("\u001b[31m3m left, failing"), lines.get(9));
   }
 
   @ParameterizedTest
