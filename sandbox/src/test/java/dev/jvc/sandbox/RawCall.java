@@ -40,6 +40,7 @@ final class RawCall {
   private String scopeDate = "";
   private String region = "us-east-1";
   private String service = "sts";
+  private final Map<String, String> more = new TreeMap<>();
   private UnaryOperator<String> authorization = UnaryOperator.identity();
 
   private RawCall(Sandbox aws) {
@@ -105,6 +106,12 @@ final class RawCall {
     return this;
   }
 
+  /** Sends and signs one more header, whose name is in lower case. */
+  RawCall header(String name, String value) {
+    more.put(name, value);
+    return this;
+  }
+
   /** Changes the finished Authorization header; an empty one is not sent. */
   RawCall authorization(UnaryOperator<String> change) {
     authorization = change;
@@ -118,6 +125,7 @@ final class RawCall {
     Map<String, String> headers = new TreeMap<>();
     headers.put("content-type", "application/x-www-form-urlencoded; charset=utf-8");
     headers.put("x-amz-date", date);
+    headers.putAll(more);
     if (!token.isEmpty()) {
       headers.put("x-amz-security-token", token);
     }

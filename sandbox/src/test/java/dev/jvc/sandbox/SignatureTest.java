@@ -52,6 +52,14 @@ final class SignatureTest {
     assertTrue(answer.body().contains(ROBOT.arn()), answer.body());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"user-agent", "x-amzn-trace-id", "amz-sdk-invocation-id", "x-amz-zeta"})
+  void any_header_may_be_signed(String name) {
+    RawCall call = RawCall.whoAmI(aws).by(ROBOT.key()).header(name, "aws-sdk-java/1.12 Linux");
+    HttpResponse<String> answer = call.send();
+    assertEquals(200, answer.statusCode(), answer.body());
+  }
+
   @Test
   void four_minutes_of_skew_are_forgiven() {
     for (Duration skew : new Duration[] {Duration.ofMinutes(4), Duration.ofMinutes(-4)}) {
