@@ -139,6 +139,8 @@ final class ShortCutIT {
         Arguments.of("no protocol", "HTTP/1.1 200 OK\r\n\r\n{}"),
         Arguments.of("half an answer", good + "Content-Length: 400\r\n\r\n" + DOCUMENT),
         Arguments.of("half a document", good + "\r\n{\"Version\":1,"),
+        Arguments.of(
+            "too much", good + "Content-Length: 70000\r\n\r\n" + "{" + "x".repeat(69_998) + "}"),
         Arguments.of("no document", good + "\r\nhello"),
         Arguments.of("nothing", good + "Content-Length: 0\r\n\r\n"),
         Arguments.of("no HTTP", "220 ready\r\n{}\r\n"));
