@@ -18,9 +18,9 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /**
- * What {@code docs/containers.md} promises, with namespaces in place of a container: a file system
- * in which the person's home is empty and only the token is mounted, and a network of the host or
- * of its own.
+ * What {@code docs/guide/containers.md} promises, with namespaces in place of a container: a file
+ * system in which the person's home is empty and only the token is mounted, and a network of the
+ * host or of its own.
  */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "needs Linux: reads /proc")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -234,7 +234,7 @@ final class ServiceIT {
     Machine.Result verified = manager.run("systemd-analyze", "--user", "--man=no", "verify", unit);
     assertEquals("", succeed(verified).err());
 
-    // Ten times the figure that docs/service.md explains.
+    // Ten times the figure that docs/guide/service.md explains.
     succeed(
         manager.run(
             "systemd-analyze", "--user", "--offline=yes", "--threshold=65", "security", unit));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Opening it touches nothing; the first use connects. The collection is made when the first key
  * is written and unlocked when one is needed, both in a window of the service. {@code
- * docs/stores.md} describes the items.
+ * docs/guide/stores.md} describes the items.
  */
 public final class SecretServiceStore implements SecretStore {
 

@@ -1,4 +1,4 @@
-package dev.jvc.client;
+package dev.jvc.documents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
