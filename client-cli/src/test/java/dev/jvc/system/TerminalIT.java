@@ -86,6 +86,7 @@ final class TerminalIT {
   void aPersonStoresAKeyAndLogsInWithTypingMistakes() throws Exception {
     add();
     assertTrue(window.transcript().contains("stored key"), window.transcript());
+    assertTrue(window.transcript().contains("hint: run: jvc login personal"), window.transcript());
 
     window.enter("jvc login personal");
     window.awaitQuestion(PASSPHRASE_QUESTION);
@@ -106,6 +107,7 @@ final class TerminalIT {
     window.awaitPrompt(0);
 
     assertTrue(window.screen().contains("jvc: logged in to personal until "), window.screen());
+    assertTrue(window.screen().contains("hint: run: jvc setup personal"), window.screen());
     assertEquals(1, machine.aws().calls().granted("GetSessionToken"));
     assertEquals(1, processes.java().size(), "only the daemon is left");
     requireNothingSecretWasShown();

@@ -5,6 +5,7 @@ import dev.jvc.client.outcome.ExitCode;
 import dev.jvc.client.outcome.Failure;
 import dev.jvc.client.protocol.Jvcd;
 import dev.jvc.client.protocol.ProfileName;
+import dev.jvc.client.protocol.ProfileState;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -69,7 +70,18 @@ final class AddVerb extends Verb {
             .say("wrote " + String.join(", ", added.keySet()) + " into " + section.file());
       }
     }
+    if (code == ExitCode.DONE && client.terminal().errors()) {
+      hintAtLogin(jvcd, profile);
+    }
     return code;
+  }
+
+  private void hintAtLogin(Jvcd jvcd, ProfileName profile) throws Failure {
+    for (ProfileState state : jvcd.profiles().profiles()) {
+      if (state.profile().equals(profile.value()) && state.login().equals("needed")) {
+        client.output().hint("jvc login " + profile);
+      }
+    }
   }
 
   private static List<String> task(Given given) throws Failure {

@@ -8,6 +8,7 @@ import dev.jvc.client.protocol.ProfileState;
 import dev.jvc.client.protocol.TaskAnswer;
 import dev.jvc.client.protocol.TaskRequest;
 import dev.jvc.client.protocol.Ticket;
+import dev.jvc.client.setup.SetupReminder;
 import dev.jvc.client.terminal.Times;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,10 @@ final class LoginFlow {
         ExitCode code = new TicketedTask(client, jvcd).run(ticket, List.of("login"), mfaToken);
         if (code == ExitCode.DONE) {
           client.output().say(loggedIn(profile));
+          if (client.terminal().errors() && SetupReminder.isDue(client.environment())) {
+            client.output().say("programs do not find these credentials by themselves yet");
+            client.output().hint("jvc setup " + profile);
+          }
         }
         yield code;
       }
