@@ -5,16 +5,14 @@
   jdk25,
   src,
 }:
-let
-  jvcMaven = maven.override { jdk_headless = jdk25; };
-in
-jvcMaven.buildMavenPackage {
+maven.buildMavenPackage {
   pname = "jvc";
   version = "0.1.0";
   inherit src;
 
-  # Of the libraries that Maven fetches: Nix prints the right one when it does not fit, and a release writes it here.
-  mvnHash = lib.fakeHash;
+  mvnJdk = jdk25;
+  # Of all that Maven fetches; packaging/maven-hash prints it.
+  mvnHash = "sha256-bfzLZg6Y7Vy7oRaF9PcHMH2/vMpPREXXlqEBkx12kfU=";
   mvnParameters = "-DskipTests";
 
   # The programs are run once while they are built, against an AWS on loopback.
