@@ -46,6 +46,21 @@ final class PackageIT {
       done
       """;
 
+  /** Makes a package of the next version out of what is installed, and upgrades to it. */
+  private static final String NEXT_RPM =
+      """
+      set -e
+      spec=$1
+      cd "$HOME"
+      mkdir tree out
+      rpm -ql jvc | tar -cf - -P --no-recursion -T - | tar -xf - -C tree
+      rpm -q --qf '%{POSTIN}' jvc >restart
+      rpmbuild -bb --quiet --define "_topdir $PWD/top" --define "version $(rpm -q --qf '%{VERSION}' jvc)+next" \
+        --define "tree $PWD/tree" --define "restart $PWD/restart" --define "_rpmdir $PWD/out" \
+        --define '_binary_payload w0.gzdio' --define '_build_id_links none' "$spec"
+      rpm -U --nodeps out/*/*.rpm
+      """;
+
   private Machine machine;
   private CleanRoot root;
 
@@ -136,14 +151,24 @@ final class PackageIT {
     Path deb = inHome(only(".deb"));
     succeed(root.run(Map.of(), "", List.of("dpkg", "--no-triggers", "-i", deb.toString())));
     assertWorksWithoutJava("/usr/bin", "/usr/lib/jvc");
+    machine.jvcConfig("listen: { port: %d }\n".formatted(Machine.freePort()));
+    succeed(jvc("/usr/bin", "daemon", "stop"));
+    succeed(jvc("/usr/bin", "setup", "personal", "--yes"));
     succeed(
         root.sh(
             "test -s /usr/share/man/man1/jvc-login.1.gz && test -s /usr/share/doc/jvc/copyright"));
     succeed(jvc("/usr/bin", "daemon", "stop"));
 
+    String whoAmI =
+        "AWS_ENDPOINT_URL_STS="
+            + machine.aws().endpoint()
+            + " "
+            + String.join(" ", AwsClients.cliWhoAmI());
     try (UserManager manager = UserManager.startIn(root, machine)) {
       // Nobody enabled, started or logged in to anything.
       await("the service runs").until(() -> manager.unit("SubState").equals("running"));
+      Machine.Result aws = succeed(manager.run("bash", "-lc", whoAmI));
+      assertTrue(aws.out().contains(":assumed-role/Developer/"), aws.toString());
       succeed(manager.run("/usr/bin/jvc", "credentials", "personal"));
       assertEquals(
           "jvc: the package's own unit stays: systemctl --user mask jvcd.service switches it off",
@@ -184,9 +209,11 @@ final class PackageIT {
     assertWorksWithoutJava("/usr/bin", "/usr/lib/jvc");
     succeed(jvc("/usr/bin", "daemon", "stop"));
 
-    succeed(
-        root.run(Map.of(), "", List.of("rpm", "-U", "--nodeps", "--replacepkgs", rpm.toString())));
+    succeed(root.sh(NEXT_RPM, Machine.root().resolve("packaging/jvc.spec").toString()));
+    int logins = machine.aws().calls("GetSessionToken");
     succeed(jvc("/usr/bin", "credentials", "personal"));
+    assertEquals(logins, machine.aws().calls("GetSessionToken"));
+    assertEquals(version() + "+next", succeed(root.sh("rpm -q --qf '%{VERSION}' jvc")).out());
     succeed(root.sh("rpm -V --nodeps jvc"));
     succeed(jvc("/usr/bin", "lock"));
     succeed(jvc("/usr/bin", "daemon", "stop"));

@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -63,7 +61,8 @@ final class RefreshIT {
     machine = Machine.createWithManyCodes();
     // Programs keep the address for as long as they run, so a daemon that starts again needs it.
     Files.writeString(
-        machine.home().resolve("config/jvc/jvc.yaml"), "listen: { port: " + freePort() + " }\n");
+        machine.home().resolve("config/jvc/jvc.yaml"),
+        "listen: { port: " + Machine.freePort() + " }\n");
     machine.awsConfig(
         """
         [default]
@@ -86,12 +85,6 @@ final class RefreshIT {
   @AfterEach
   void stop() throws IOException {
     machine.close();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private void logIn() throws Exception {

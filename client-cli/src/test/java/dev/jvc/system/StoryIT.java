@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jvc.sandbox.world.AccessKey;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +34,7 @@ final class StoryIT {
     key = machine.aws().world().user("me").key();
     credentials = machine.home().resolve(".aws/credentials");
     // The store is found, not named. The address stays, because programs keep it.
-    machine.jvcConfig("listen: { port: " + freePort() + " }\n");
+    machine.jvcConfig("listen: { port: " + Machine.freePort() + " }\n");
     machine.awsConfig(
         """
         [default]
@@ -65,12 +62,6 @@ final class StoryIT {
   void stop() throws Exception {
     store.close();
     machine.close();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private String succeed(Machine.Result result) {
