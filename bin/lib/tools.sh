@@ -53,3 +53,8 @@ jvc_built() {
   [ -f "$1/daemon/target/app/java-home" ] && [ -f "$1/client-cli/target/app/java-home" ] \
     && ls "$1"/sandbox/target/app/lib/jvc-sandbox-*.jar >/dev/null 2>&1
 }
+
+# Makes the Python environment $1 that draws the pictures of the documents.
+jvc_pictures_env() {
+  jvc_python_env "$1" rich==15.0.0
+}
