@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +23,8 @@ import java.util.regex.Pattern;
  */
 public record Document(String name, String text) {
 
-  private static final Pattern FENCED = Pattern.compile("(?ms)^( *)```.*?^\\1```$");
-  private static final Pattern CODE = Pattern.compile("`[^`\\n]*`");
+  private static final Pattern FENCED = Pattern.compile("(?ms)^( *)```(\\w*)\\n(.*?)^\\1```$");
+  private static final Pattern SPAN = Pattern.compile("`([^`\\n]+(?:\\n[^`\\n]+)?)`");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+?) *$");
 
@@ -54,20 +53,60 @@ public record Document(String name, String text) {
               return FileVisitResult.CONTINUE;
             }
           });
-      List<Document> documents = new ArrayList<>();
-      for (Path file : found) {
-        documents.add(new Document(root.relativize(file).toString(), Files.readString(file)));
-      }
-      return List.copyOf(documents);
+      return found.stream().map(file -> of(root.relativize(file).toString())).toList();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
   }
 
+  /** The file with this path below the root. */
+  static Document of(String name) {
+    try {
+      return new Document(name, Files.readString(Golden.root().resolve(name)));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /**
+   * A fenced block of code.
+   *
+   * @param language the word behind its fence
+   * @param lines its content, without the indentation of the fence
+   */
+  record Block(String language, List<String> lines) {}
+
+  /** Its fenced blocks, from top to bottom. */
+  List<Block> blocks() {
+    return FENCED
+        .matcher(text)
+        .results()
+        .map(block -> new Block(block.group(2), lines(block.group(1), block.group(3))))
+        .toList();
+  }
+
+  private static List<String> lines(String indentation, String body) {
+    return body.lines()
+        .map(line -> line.startsWith(indentation) ? line.substring(indentation.length()) : line)
+        .toList();
+  }
+
+  /** What stands between backticks, a line break within counting as a blank. */
+  List<String> spans() {
+    return SPAN.matcher(prose())
+        .results()
+        .map(span -> span.group(1).replaceAll("\\s+", " "))
+        .toList();
+  }
+
+  /** Everything but its fenced blocks. */
+  String prose() {
+    return FENCED.matcher(text).replaceAll("");
+  }
+
   /** Where its links and pictures lead, those to other servers left out. */
   List<String> localLinks() {
-    String prose = CODE.matcher(FENCED.matcher(text).replaceAll("")).replaceAll("");
-    return LINK.matcher(prose)
+    return LINK.matcher(SPAN.matcher(prose()).replaceAll(""))
         .results()
         .map((MatchResult link) -> link.group(1))
         .filter(target -> !target.matches("[a-z]+:.*"))
@@ -78,7 +117,7 @@ public record Document(String name, String text) {
   Set<String> anchors() {
     Set<String> anchors = new HashSet<>();
     HEADING
-        .matcher(FENCED.matcher(text).replaceAll(""))
+        .matcher(prose())
         .results()
         .map(heading -> anchor(heading.group(1)))
         .forEach(anchor -> {

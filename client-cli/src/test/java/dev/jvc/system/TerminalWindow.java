@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 final class TerminalWindow implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(45);
+  private static final Duration POLL = Duration.ofMillis(25);
 
   private final Path socket;
   private final Path transcript;
@@ -31,6 +32,11 @@ final class TerminalWindow implements AutoCloseable {
 
   /** Opens a window with {@code jvc} on its {@code PATH}. */
   static TerminalWindow open(Machine machine) throws IOException {
+    return open(machine, "sh");
+  }
+
+  /** The same with another shell than {@code sh}. */
+  static TerminalWindow open(Machine machine, String... shell) throws IOException {
     TerminalWindow window = new TerminalWindow(Files.createTempDirectory(machine.home(), "tty"));
     List<String> command =
         new ArrayList<>(List.of("-f", "/dev/null", "new-session", "-d", "-x", "200", "-y", "50"));
@@ -43,7 +49,8 @@ final class TerminalWindow implements AutoCloseable {
           }
         });
     command.add("PATH=" + Machine.root().resolve("bin") + ":" + machine.environment().get("PATH"));
-    command.addAll(List.of("PS1=[$?]$ ", "TERM=screen", "SHELL=/bin/sh", "sh"));
+    command.addAll(List.of("PS1=[$?]$ ", "TERM=screen", "SHELL=/bin/sh"));
+    command.addAll(List.of(shell));
     window.tmux(command.toArray(String[]::new));
     window.tmux("pipe-pane", "cat >>" + window.transcript);
     window.awaitPrompt(0);
@@ -122,7 +129,10 @@ final class TerminalWindow implements AutoCloseable {
 
   private void awaitScreen(Pattern pattern) throws IOException {
     try {
-      await(pattern.pattern()).atMost(PATIENCE).until(() -> pattern.matcher(screen()).find());
+      await(pattern.pattern())
+          .pollInterval(POLL)
+          .atMost(PATIENCE)
+          .until(() -> pattern.matcher(screen()).find());
     } catch (org.awaitility.core.ConditionTimeoutException never) {
       throw new AssertionError("never seen: " + pattern + ", but\n" + screen(), never);
     }

@@ -1,15 +1,11 @@
 package dev.jvc.client.verb;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jvc.client.scripted.Golden;
 import dev.jvc.client.terminal.Output;
+import dev.jvc.documents.Shown;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -19,56 +15,29 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 
-/** Every {@code jvc} command that a document shows is one that this {@code jvc} understands. */
+/**
+ * Every {@code jvc} command that a document shows is one that this {@code jvc} understands. What it
+ * then does is seen by {@code DocumentedCommandsIT}.
+ */
 final class DocumentedCommandsTest {
 
-  /** In prose: between backticks. */
-  private static final Pattern IN_PROSE = Pattern.compile("`jvc ([^`]+)`");
+  /** The command line of jvc within what is shown, which may be part of a longer one. */
+  private static final Pattern JVC = Pattern.compile("(?:^|\\$\\()jvc ([^)]*)");
 
-  /** In an example, which is no drawing: at the start of an indented line, or in a substitution. */
-  private static final Pattern IN_EXAMPLE =
-      Pattern.compile(
-          "(?m)^ {4}(?!.*-->)(?:\\$ )?(?:eval \"\\$\\()?jvc ([^#\\n]*?)(?:\\)\"[^\\n]*)?(?: +#.*)?$");
-
-  /** One command as the document has it; prose may name a verb without what it needs. */
-  record Shown(String document, String command, boolean prose) {
-
-    @Override
-    public String toString() {
-      return document + ": jvc " + command;
-    }
-  }
-
-  static Stream<Shown> commands() throws IOException {
-    try (Stream<Path> docs = Files.walk(Golden.root().resolve("docs"))) {
-      List<Path> documents =
-          Stream.concat(
-                  docs.filter(file -> file.toString().endsWith(".md")),
-                  Stream.of("README.md", "SECURITY.md", "CONTRIBUTING.md", "config/jvc.yaml")
-                      .map(Golden.root()::resolve))
-              .sorted()
-              .toList();
-      return documents.stream().flatMap(DocumentedCommandsTest::in).toList().stream();
-    }
-  }
-
-  private static Stream<Shown> in(Path file) {
-    String name = Golden.root().relativize(file).toString();
-    String text = assertDoesNotThrow(() -> Files.readString(file));
-    return Stream.concat(
-        IN_PROSE.matcher(text).results().map(found -> new Shown(name, found.group(1), true)),
-        IN_EXAMPLE.matcher(text).results().map(found -> new Shown(name, found.group(1), false)));
+  static Stream<Shown> commands() {
+    return Shown.everywhere().filter(shown -> JVC.matcher(shown.command()).find());
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("commands")
   void isUnderstood(Shown shown) {
-    List<String> words = words(shown.command());
+    Matcher jvc = JVC.matcher(shown.command());
+    assertTrue(jvc.find());
+    List<String> words = words(jvc.group(1));
     if (words.getFirst().equals("COMMAND")) {
       return;
     }
@@ -81,23 +50,6 @@ final class DocumentedCommandsTest {
     } catch (MissingParameterException incomplete) {
       assertTrue(shown.prose(), incomplete.getMessage());
     }
-  }
-
-  @ParameterizedTest
-  @MethodSource("samples")
-  void commandsAreFoundWhereDocumentsHaveThem(String text, String command) {
-    Matcher found = (text.startsWith("`") ? IN_PROSE : IN_EXAMPLE).matcher(text);
-
-    assertTrue(found.find(), text);
-    assertEquals(command, found.group(1));
-  }
-
-  static Stream<Arguments> samples() {
-    return Stream.of(
-        Arguments.of("`jvc lock`", "lock"),
-        Arguments.of("    jvc add me   # once", "add me"),
-        Arguments.of("    $ jvc import", "import"),
-        Arguments.of("    eval \"$(jvc env me)\"  # now", "env me"));
   }
 
   /** Up to what the shell makes of the rest. */
