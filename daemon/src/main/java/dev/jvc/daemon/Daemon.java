@@ -1,8 +1,8 @@
 package dev.jvc.daemon;
 
 import dev.jvc.daemon.access.ClientTokens;
+import dev.jvc.daemon.access.MetricsToken;
 import dev.jvc.daemon.access.OwnProcesses;
-import dev.jvc.daemon.access.TokenKind;
 import dev.jvc.daemon.aws.StsIssuer;
 import dev.jvc.daemon.awsfiles.AwsFiles;
 import dev.jvc.daemon.config.ConfigProblem;
@@ -11,6 +11,7 @@ import dev.jvc.daemon.config.ReloadingConfig;
 import dev.jvc.daemon.endpoint.ContainerDocument;
 import dev.jvc.daemon.endpoint.EndpointBindException;
 import dev.jvc.daemon.endpoint.ProcessDocument;
+import dev.jvc.daemon.endpoint.Scraping;
 import dev.jvc.daemon.endpoint.control.ControlListener;
 import dev.jvc.daemon.endpoint.control.ControlParts;
 import dev.jvc.daemon.endpoint.control.DaemonFacts;
@@ -29,7 +30,6 @@ import dev.jvc.daemon.profile.AwsEnvironment;
 import dev.jvc.daemon.profile.AwsProfiles;
 import dev.jvc.daemon.profile.Profiles;
 import dev.jvc.daemon.seal.SealedLogins;
-import dev.jvc.daemon.telemetry.Level;
 import dev.jvc.daemon.telemetry.Meters;
 import dev.jvc.daemon.vending.Vending;
 import dev.jvc.daemon.vending.VendingPorts;
@@ -154,6 +154,7 @@ final class Daemon {
       ClientTokens tokens =
           ClientTokens.open(
               directories.tokens(), directories.state().resolve("tokens.json"), processes);
+      MetricsToken metricsToken = MetricsToken.open(directories.metricsToken());
       try (Endpoints endpoints =
               Endpoints.open(
                   config.get(),
@@ -161,6 +162,7 @@ final class Daemon {
                   tokens,
                   vending.broker(),
                   profiles,
+                  new Scraping(metricsToken, meters::scrape),
                   observers,
                   clock,
                   background);
@@ -170,6 +172,7 @@ final class Daemon {
                   new ControlParts(
                       vending,
                       tokens,
+                      metricsToken,
                       endpoints.imds(),
                       new DescribedPlans(profiles),
                       files,
@@ -180,7 +183,7 @@ final class Daemon {
                           config, keys, stores, profiles, files, kept, endpoints, meters,
                           vending)));
           Clockwork clockwork = new Clockwork()) {
-        watch(meters, vending, endpoints, tokens);
+        Gauges.add(meters, vending.overview(), endpoints, tokens);
         // A client of a metadata listener waits half a second only, also after a restart.
         vending.overview().logins().forEach(login -> endpoints.imds().loggedIn(login.key()));
         files.resume();
@@ -266,15 +269,6 @@ final class Daemon {
     problems.addAll(files.problems());
     problems.addAll(endpoints.imds().problems());
     return problems;
-  }
-
-  private static void watch(
-      Meters meters, Vending vending, Endpoints endpoints, ClientTokens tokens) {
-    meters.watch(Level.LOGINS, () -> vending.overview().logins().size());
-    meters.watch(Level.SESSIONS, () -> vending.overview().sessions().size());
-    meters.watch(Level.CONNECTIONS, endpoints::connections);
-    meters.watch(Level.CHILD_TOKENS, () -> tokens.count(TokenKind.CHILD));
-    meters.watch(Level.STANDING_TOKENS, () -> tokens.count(TokenKind.STANDING));
   }
 
   private static String inWords(Endpoints endpoints, Vending vending) {

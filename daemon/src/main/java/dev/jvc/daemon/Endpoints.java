@@ -8,6 +8,7 @@ import dev.jvc.daemon.endpoint.CredentialSource;
 import dev.jvc.daemon.endpoint.EndpointBindException;
 import dev.jvc.daemon.endpoint.ListenAddress;
 import dev.jvc.daemon.endpoint.OwnerCheck;
+import dev.jvc.daemon.endpoint.Scraping;
 import dev.jvc.daemon.endpoint.imds.ImdsListeners;
 import dev.jvc.daemon.endpoint.imds.ImdsParts;
 import dev.jvc.daemon.endpoint.imds.ServedProfile;
@@ -48,6 +49,7 @@ final class Endpoints implements AutoCloseable {
       ClientTokens tokens,
       Broker broker,
       Profiles profiles,
+      Scraping scraping,
       Observers observers,
       InstantSource clock,
       Executor background)
@@ -61,7 +63,8 @@ final class Endpoints implements AutoCloseable {
             owners,
             tokens,
             source,
-            observers);
+            observers,
+            scraping);
     ImdsListeners imds =
         new ImdsListeners(
             listen.host(),

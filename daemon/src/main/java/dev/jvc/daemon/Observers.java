@@ -45,6 +45,11 @@ final class Observers implements EndpointWitness, Witness {
   }
 
   @Override
+  public void metricsRefused() {
+    meters.refused("metrics_token");
+  }
+
+  @Override
   public void refused(Refusal refusal) {
     meters.refused(word(refusal));
   }

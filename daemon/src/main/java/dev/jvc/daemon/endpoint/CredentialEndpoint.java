@@ -7,6 +7,7 @@ import dev.jvc.daemon.endpoint.guard.Limits;
 import dev.jvc.daemon.endpoint.guard.PeerCheck;
 import dev.jvc.daemon.endpoint.guard.RequestRules;
 import dev.jvc.daemon.platform.OperatingSystem;
+import io.helidon.webserver.http.Handler;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
@@ -61,6 +62,29 @@ public final class CredentialEndpoint implements AutoCloseable {
       CredentialSource source,
       EndpointWitness witness)
       throws EndpointBindException {
+    return start(at, owners, new ContainerRoute(tokens, source, witness), witness);
+  }
+
+  /** The same with the metrics for whoever has the token that opens them. */
+  public static CredentialEndpoint start(
+      ListenAddress at,
+      OwnerCheck owners,
+      ClientTokens tokens,
+      CredentialSource source,
+      EndpointWitness witness,
+      Scraping scraping)
+      throws EndpointBindException {
+    Handler credentials = new ContainerRoute(tokens, source, witness);
+    return start(
+        at,
+        owners,
+        new MetricsRoute(scraping.token(), scraping.text(), credentials, witness),
+        witness);
+  }
+
+  private static CredentialEndpoint start(
+      ListenAddress at, OwnerCheck owners, Handler handler, EndpointWitness witness)
+      throws EndpointBindException {
     List<String> degraded =
         owners.holds()
             ? List.of()
@@ -68,7 +92,7 @@ public final class CredentialEndpoint implements AutoCloseable {
                 "other users are kept from the endpoint by client tokens only: " + owners.gap());
     int share = at.address().isLoopbackAddress() ? 1 : LINK_LOCAL_SHARE;
     Limits limits = Limits.standard(Math.max(4, DescriptorLimit.connections() / share));
-    return start(at, limits, owners.peers(), degraded, tokens, source, witness);
+    return start(at, limits, owners.peers(), degraded, handler, witness);
   }
 
   static CredentialEndpoint start(
@@ -82,7 +106,8 @@ public final class CredentialEndpoint implements AutoCloseable {
       EndpointWitness witness)
       throws EndpointBindException {
     ListenAddress at = ListenAddress.loopback(host, port, "listen.port");
-    return start(at, limits, peers, degraded, tokens, source, witness);
+    Handler handler = new ContainerRoute(tokens, source, witness);
+    return start(at, limits, peers, degraded, handler, witness);
   }
 
   private static CredentialEndpoint start(
@@ -90,13 +115,11 @@ public final class CredentialEndpoint implements AutoCloseable {
       Limits limits,
       PeerCheck peers,
       List<String> degraded,
-      ClientTokens tokens,
-      CredentialSource source,
+      Handler handler,
       EndpointWitness witness)
       throws EndpointBindException {
-    ContainerRoute route = new ContainerRoute(tokens, source, witness);
     return new CredentialEndpoint(
-        LocalListener.start(at, RequestRules.CONTAINER, limits, peers, witness, route), degraded);
+        LocalListener.start(at, RequestRules.CONTAINER, limits, peers, witness, handler), degraded);
   }
 
   /** The port that is listened on. */

@@ -14,11 +14,17 @@ public interface EndpointWitness extends GuardWitness {
    */
   void answered(int status, long nanos);
 
+  /** Somebody asked for metrics without the token that opens them. */
+  void metricsRefused();
+
   /** One that looks away. */
   static EndpointWitness none() {
     return new EndpointWitness() {
       @Override
       public void answered(int status, long nanos) {}
+
+      @Override
+      public void metricsRefused() {}
 
       @Override
       public void refused(Refusal refusal) {}

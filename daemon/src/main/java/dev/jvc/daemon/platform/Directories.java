@@ -74,6 +74,11 @@ public record Directories(
     return runtime.resolve("control.sock");
   }
 
+  /** What opens the metrics to a monitoring system; it outlives a reboot. */
+  public Path metricsToken() {
+    return state.resolve("metrics-token");
+  }
+
   /** The encrypted-file store. */
   public Path encryptedFile() {
     return data.resolve("keys.jvc");

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.IntSupplier;
+import java.util.function.DoubleSupplier;
 
 /**
  * The daemon's meters, in Prometheus's terms; {@code docs/metrics.md} lists them.
@@ -95,9 +95,9 @@ public final class Meters {
         .record(took);
   }
 
-  /** Shows a number that is asked for whenever the meters are read. */
-  public void watch(Level level, IntSupplier number) {
-    Gauge.builder(level.meter(), number, IntSupplier::getAsInt)
+  /** Shows a number that is asked for whenever the meters are read; NaN where there is none. */
+  public void watch(Level level, DoubleSupplier number) {
+    Gauge.builder(level.meter(), number, DoubleSupplier::getAsDouble)
         .description(level.description())
         .strongReference(true)
         .register(registry);

@@ -32,6 +32,11 @@ public final class Overview {
     this.clocks = clocks;
   }
 
+  /** When those logins end that hold; quicker than all that {@link #logins()} tells. */
+  public List<Instant> loginEnds() {
+    return logins.all().stream().map(login -> login.credentials().expiration()).toList();
+  }
+
   /** The logins that hold, by key. */
   public List<LoginView> logins() {
     Map<LoginKey, List<ProfileName>> served = served();

@@ -160,12 +160,21 @@ public final class TestEndpoint implements AutoCloseable {
     }
 
     @Override
+    public void metricsRefused() {
+      counts.computeIfAbsent("metrics", key -> new LongAdder()).increment();
+    }
+
+    @Override
     public void refused(Refusal refusal) {
       counts.computeIfAbsent(refusal, key -> new LongAdder()).increment();
     }
 
     public long answered(int status) {
       return count(status);
+    }
+
+    public long metricsRefusals() {
+      return count("metrics");
     }
 
     public long refusals(Refusal refusal) {

@@ -64,6 +64,13 @@ final class MetersTest {
   }
 
   @Test
+  void aNumberThatThereIsNotIsNan() {
+    meters.watch(Level.LOGIN_END, () -> Double.NaN);
+
+    assertLine("jvc_login_end_timestamp_seconds NaN");
+  }
+
+  @Test
   void aLabelNeverHasMoreThanItsShareOfValues() {
     for (int i = 0; i < 200; i++) {
       meters.refused("reason" + i);

@@ -15,6 +15,11 @@ public final class AnswerHeaders {
   public static final Header JSON =
       HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
 
+  /** Prometheus's text format. */
+  public static final Header PROMETHEUS =
+      HeaderValues.createCached(
+          HeaderNames.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
+
   /** Keeps credentials out of caches and away from web pages. */
   public static final List<Header> SAFETY =
       List.of(

@@ -46,6 +46,7 @@ public final class ControlListener implements AutoCloseable {
             new FileRoutes(parts.files(), parts.tokens(), parts.plans(), parts.facts()),
             new ImdsRoutes(parts.imds()),
             new DaemonRoutes(parts.facts(), parts.vending().overview(), parts.imds()::views),
+            new MetricsRoutes(parts.metricsToken(), parts.facts()),
             events);
     WebServer server =
         WebServer.builder()

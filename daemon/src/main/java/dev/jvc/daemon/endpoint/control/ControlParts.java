@@ -1,6 +1,7 @@
 package dev.jvc.daemon.endpoint.control;
 
 import dev.jvc.daemon.access.ClientTokens;
+import dev.jvc.daemon.access.MetricsToken;
 import dev.jvc.daemon.awsfiles.AwsFiles;
 import dev.jvc.daemon.credential.ProfileName;
 import dev.jvc.daemon.credential.SessionCredentials;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record ControlParts(
     Vending vending,
     ClientTokens tokens,
+    MetricsToken metricsToken,
     ImdsListeners imds,
     PlanSource plans,
     AwsFiles files,

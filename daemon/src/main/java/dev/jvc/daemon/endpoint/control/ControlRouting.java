@@ -30,6 +30,7 @@ final class ControlRouting {
   private final FileRoutes files;
   private final ImdsRoutes imds;
   private final DaemonRoutes daemon;
+  private final MetricsRoutes metrics;
   private final EventStream events;
 
   ControlRouting(
@@ -40,6 +41,7 @@ final class ControlRouting {
       FileRoutes files,
       ImdsRoutes imds,
       DaemonRoutes daemon,
+      MetricsRoutes metrics,
       EventStream events) {
     this.tasks = tasks;
     this.profiles = profiles;
@@ -48,6 +50,7 @@ final class ControlRouting {
     this.files = files;
     this.imds = imds;
     this.daemon = daemon;
+    this.metrics = metrics;
     this.events = events;
   }
 
@@ -74,7 +77,9 @@ final class ControlRouting {
         .delete("/v1/imds", handler(imds::useNone))
         .get("/v1/status", handler(daemon::status))
         .get("/v1/health", handler(daemon::health))
-        .get("/v1/metrics", handler(daemon::metrics))
+        .get("/v1/metrics", handler(metrics::show))
+        .post("/v1/metrics/token", handler(metrics::issueToken))
+        .delete("/v1/metrics/token", handler(metrics::revokeToken))
         .post("/v1/reload", handler(daemon::reload))
         .post("/v1/stop", handler(daemon::stop))
         .get("/v1/events", this::stream)

@@ -7,15 +7,12 @@ import dev.jvc.daemon.json.JsonObject;
 import dev.jvc.daemon.vending.LoginView;
 import dev.jvc.daemon.vending.Overview;
 import dev.jvc.daemon.vending.SessionView;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** The daemon itself ({@code docs/protocol.md}, "The daemon"). */
 final class DaemonRoutes {
-
-  private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
   private final DaemonFacts facts;
   private final Overview overview;
@@ -53,10 +50,6 @@ final class DaemonRoutes {
     }
     Members members = Members.of().with("status", "DOWN").with("checks", failed);
     return new Reply(503, Reply.JSON, JsonObject.write(members.map()));
-  }
-
-  Reply metrics(ControlRequest request) {
-    return Reply.of(PROMETHEUS_TEXT, facts.metrics().get().getBytes(StandardCharsets.UTF_8));
   }
 
   Reply reload(ControlRequest request) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jvc.daemon.access.ClientTokens;
+import dev.jvc.daemon.access.MetricsToken;
 import dev.jvc.daemon.access.OwnProcesses;
 import dev.jvc.daemon.awsfiles.AwsFiles;
 import dev.jvc.daemon.credential.AccessKeyId;
@@ -128,6 +129,7 @@ final class ControlRoutesTest {
             new ControlParts(
                 vending,
                 tokens,
+                MetricsToken.open(folder.resolve("state/metrics-token")),
                 imds,
                 new FixedPlans(profiles),
                 files(),
@@ -430,6 +432,47 @@ final class ControlRoutesTest {
     ControlClient.Answer metrics = client.get("/v1/metrics");
     assertEquals("jvc_up 1.0\n", metrics.body());
     assertTrue(metrics.head().contains("text/plain; version=0.0.4"), metrics.head());
+  }
+
+  @Test
+  void metricsAreOpenedByATokenThatCanBeTakenBack() throws IOException {
+    Path file = folder.resolve("state/metrics-token");
+    assertEquals("{\"revoked\":false}", client.delete("/v1/metrics/token").body());
+
+    assertEquals(golden("metrics-token.json"), documented(client.post("/v1/metrics/token", "{}")));
+    String first = Files.readString(file);
+    assertTrue(first.matches("[\\w-]{43}"), "not a token");
+    assertEquals(200, client.post("/v1/metrics/token", "").status());
+    assertEquals(first, Files.readString(file));
+
+    assertGolden("metrics-token-revoked.json", client.delete("/v1/metrics/token"));
+    assertFalse(Files.exists(file));
+  }
+
+  @Test
+  void aMetricsTokenThatCannotBeKeptIsSaid() throws IOException {
+    Path file = Files.createDirectories(folder.resolve("state/metrics-token/inside"));
+
+    ControlClient.Answer kept = client.post("/v1/metrics/token", "");
+    ControlClient.Answer revoked = client.delete("/v1/metrics/token");
+
+    assertEquals(500, kept.status());
+    assertTrue(
+        kept.body()
+            .contains(
+                "the metrics token cannot be kept: "
+                    + file.getParent()
+                    + " is a folder where a token should be: move it away"),
+        kept.body());
+    assertEquals(500, revoked.status());
+    assertTrue(
+        revoked
+            .body()
+            .contains(
+                "the metrics token opens nothing any more, but "
+                    + file.getParent()
+                    + " cannot be removed, and the next daemon would take it: remove it"),
+        revoked.body());
   }
 
   /** The same with the folders that golden files name. */
