@@ -98,7 +98,7 @@ final class CommandLineFaultsIT {
         "export p --format xml | choose env, export-env, json, ini, fish, powershell or dotenv",
         "completion | bash, zsh or fish",
         "completion tcsh | bash, zsh or fish",
-        "daemon | start, stop, reload, status, logs, install or uninstall",
+        "daemon | start, stop, reload, status, logs, metrics, install or uninstall",
         "daemon frob | unknown verb frob",
         "exec p --frob -- true | unknown option --frob",
       })

@@ -130,6 +130,23 @@ public final class Jvcd {
         .number("revoked");
   }
 
+  /** The metrics in Prometheus's text format, as they came. */
+  public byte[] metrics() throws Failure {
+    return get("/v1/metrics");
+  }
+
+  /** Opens the metrics to whoever has a token for them, which is made unless there is one. */
+  public MetricsAccess openMetrics() throws Failure {
+    Answer answer = ask("POST", "/v1/metrics/token", null, Limits.LOCAL);
+    return MetricsAccess.of(JsonObject.parse(answer.body()));
+  }
+
+  /** Takes the token for metrics back; returns whether there was one. */
+  public boolean closeMetrics() throws Failure {
+    return JsonObject.parse(ask("DELETE", "/v1/metrics/token", null, Limits.LOCAL).body())
+        .flag("revoked");
+  }
+
   /**
    * Serves a profile as instance metadata; {@code POST /v1/imds} as it came.
    *

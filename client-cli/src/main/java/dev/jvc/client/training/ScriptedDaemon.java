@@ -71,6 +71,7 @@ final class ScriptedDaemon implements AutoCloseable {
               "POST /v1/imds",
               "{\"endpoint\":\"http://127.0.0.1:1\",\"profile\":\"personal\",\"v1\":false}"),
           Map.entry("GET /v1/health", "{\"status\":\"UP\"}"),
+          Map.entry("GET /v1/metrics", "jvc_logins 1.0\n"),
           Map.entry(
               "POST /v1/tokens",
               """

@@ -43,6 +43,7 @@ public final class Training {
           "setup personal --dry-run",
           "logout personal",
           "daemon status",
+          "daemon metrics",
           "completion bash");
 
   private Training() {}

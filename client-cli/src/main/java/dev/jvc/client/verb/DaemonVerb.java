@@ -22,6 +22,7 @@ final class DaemonVerb extends Verb {
             new DaemonReload(client),
             new DaemonStatus(client),
             new DaemonLogs(client),
+            new DaemonMetrics(client),
             new DaemonInstall(client),
             new DaemonUninstall(client))) {
       CommandSpec behind = verb.spec();
@@ -34,7 +35,7 @@ final class DaemonVerb extends Verb {
   ExitCode run(Given given) throws Failure {
     throw Failure.of(
         ExitCode.USAGE,
-        "say what to do with the daemon: start, stop, reload, status, logs, install or uninstall",
+        "say what to do with the daemon: start, stop, reload, status, logs, metrics, install or uninstall",
         "jvc daemon --help");
   }
 }

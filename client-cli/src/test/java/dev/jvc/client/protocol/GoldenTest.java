@@ -275,6 +275,19 @@ final class GoldenTest {
   }
 
   @Test
+  void theTokenForMetricsIsAskedForAndTakenBackAsTheFilesSay() throws Exception {
+    daemon
+        .answer("POST /v1/metrics/token", Golden.text("metrics-token.json"))
+        .answer("DELETE /v1/metrics/token", Golden.text("metrics-token-revoked.json"));
+
+    assertEquals(
+        new MetricsAccess(
+            "http://127.0.0.1:9911/v1/metrics", true, "/home/me/.local/state/jvc/metrics-token"),
+        jvcd.openMetrics());
+    assertTrue(jvcd.closeMetrics());
+  }
+
+  @Test
   void aMetadataListenerIsAskedForAsTheFileSays() throws Exception {
     daemon
         .answer("POST /v1/imds", Golden.text("imds-use.json"))
