@@ -19,6 +19,21 @@ jvc_packages() {
   fi
 }
 
+# Unpacks the Debian package $2 into $1, where its programs are used from: installed, its service would start.
+jvc_unpacked() {
+  [ ! -d "$1/usr" ] || return 0
+  rm -rf "$1"
+  mkdir -p "$1/made"
+  if ! (cd "$1" && apt-get download -qq "$2" >/dev/null 2>&1); then
+    jvc_as_root apt-get update -qq >/dev/null 2>&1 || true
+    (cd "$1" && apt-get download -qq "$2" >/dev/null 2>&1) || {
+      echo "jvc: cannot download the package $2: check the package sources and run this again" >&2
+      return 1
+    }
+  fi
+  dpkg-deb -x "$1"/"$2"_*.deb "$1/made" && rm "$1"/"$2"_*.deb && mv "$1"/made/* "$1/" && rmdir "$1/made"
+}
+
 # Makes a Python environment in $1 that has the packages named after it.
 jvc_python_env() {
   jvc_env=$1
