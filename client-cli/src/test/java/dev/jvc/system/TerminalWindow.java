@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
 final class TerminalWindow implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(45);
-  private static final Duration POLL = Duration.ofMillis(25);
 
   private final Path socket;
   private final Path transcript;
@@ -59,14 +58,19 @@ final class TerminalWindow implements AutoCloseable {
 
   /** Types a line that the terminal shows, and Enter. */
   void enter(String line) throws IOException {
-    tmux("send-keys", "-l", line);
+    type(line);
     awaitScreen(Pattern.compile(Pattern.quote(line) + "$"));
     press("Enter");
   }
 
+  /** Types a text without waiting for it to be shown. */
+  void type(String text) throws IOException {
+    tmux("send-keys", "-l", text);
+  }
+
   /** Types a line that the terminal does not show, and Enter. */
   void enterHidden(String line) throws IOException {
-    tmux("send-keys", "-l", line);
+    type(line);
     press("Enter");
   }
 
@@ -129,10 +133,7 @@ final class TerminalWindow implements AutoCloseable {
 
   private void awaitScreen(Pattern pattern) throws IOException {
     try {
-      await(pattern.pattern())
-          .pollInterval(POLL)
-          .atMost(PATIENCE)
-          .until(() -> pattern.matcher(screen()).find());
+      await(pattern.pattern()).atMost(PATIENCE).until(() -> pattern.matcher(screen()).find());
     } catch (org.awaitility.core.ConditionTimeoutException never) {
       throw new AssertionError("never seen: " + pattern + ", but\n" + screen(), never);
     }

@@ -60,7 +60,9 @@ final class Typist implements AutoCloseable {
   Ran run(String command) throws IOException {
     window.press("C-l");
     until("a prompt", screen -> screen.matches("\\[\\d+]\\$"));
-    window.enter(command);
+    window.type(command);
+    until("what is typed", screen -> screen.endsWith(command));
+    window.press("Enter");
     int answered = 0;
     while (true) {
       int before = answered;

@@ -101,15 +101,17 @@ public final class Terminal implements AutoCloseable {
   }
 
   /**
-   * Reads one line that is not shown.
+   * Asks for one line that is not shown. The question comes once nothing is echoed any more,
+   * because whoever waits for it may answer at once.
    *
    * @return bytes that the caller wipes, or null when the person ended the input
    * @throws IOException when the echo cannot be switched off, the terminal is gone, or the line is
    *     too long
    */
-  public byte @Nullable [] readHidden() throws IOException {
+  public byte @Nullable [] readHidden(String question) throws IOException {
     modes.hide();
     try {
+      print(question);
       return readLine();
     } finally {
       modes.restore();

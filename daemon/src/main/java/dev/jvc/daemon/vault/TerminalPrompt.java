@@ -28,12 +28,15 @@ public final class TerminalPrompt implements Prompt {
 
   @Override
   public Secret visible(String question) throws ProblemException {
-    return ask(question, terminal::readLine);
+    return ask(() -> {
+      terminal.print(plain(question));
+      return terminal.readLine();
+    });
   }
 
   @Override
   public Secret hidden(String question) throws ProblemException {
-    return ask(question, terminal::readHidden);
+    return ask(() -> terminal.readHidden(plain(question)));
   }
 
   @Override
@@ -45,9 +48,12 @@ public final class TerminalPrompt implements Prompt {
     byte @Nullable [] line() throws IOException;
   }
 
-  private Secret ask(String question, Reading reading) throws ProblemException {
+  private static String plain(String question) {
+    return CONTROL.matcher(question).replaceAll("?");
+  }
+
+  private static Secret ask(Reading reading) throws ProblemException {
     try {
-      terminal.print(CONTROL.matcher(question).replaceAll("?"));
       byte[] line = reading.line();
       if (line == null) {
         throw new ProblemException(Problem.of(ProblemCode.CANCELLED, "cancelled"));

@@ -79,7 +79,8 @@ final class TerminalTest {
 
   @Test
   void aHiddenLineIsNotShownAndTheNextOneIs() {
-    CompletableFuture<String> secret = inBackground(() -> requireNonNull(terminal.readHidden()));
+    CompletableFuture<String> secret =
+        inBackground(() -> requireNonNull(terminal.readHidden("? ")));
     await().until(() -> !echoes());
     person.type("secret\n");
 
@@ -90,8 +91,23 @@ final class TerminalTest {
   }
 
   @Test
+  void theQuestionForAHiddenLineComesOnceNothingIsEchoed() {
+    CompletableFuture<String> secret =
+        inBackground(() -> requireNonNull(terminal.readHidden("Passphrase: ")));
+    await()
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> person.screen().contains("Passphrase: "));
+    person.type("secret\n");
+
+    assertEquals("secret", secret.join());
+    await().until(() -> person.screen().endsWith("\r\n"));
+    assertEquals("Passphrase: \r\n", person.screen());
+  }
+
+  @Test
   void theTerminalsOwnEditingWorksInAHiddenLine() {
-    CompletableFuture<String> secret = inBackground(() -> requireNonNull(terminal.readHidden()));
+    CompletableFuture<String> secret =
+        inBackground(() -> requireNonNull(terminal.readHidden("? ")));
     await().until(() -> !echoes());
     person.type("\u0015wrong\u007f\u007f\u007f\u007f\u007fright\n");
 
@@ -103,7 +119,7 @@ final class TerminalTest {
     person.type("first\nsecond\n");
 
     assertArrayEquals("first".getBytes(StandardCharsets.UTF_8), terminal.readLine());
-    assertArrayEquals("second".getBytes(StandardCharsets.UTF_8), terminal.readHidden());
+    assertArrayEquals("second".getBytes(StandardCharsets.UTF_8), terminal.readHidden("? "));
   }
 
   @Test
@@ -111,13 +127,14 @@ final class TerminalTest {
     person.type("\u0004");
     assertNull(terminal.readLine());
     person.type("\u0004");
-    assertNull(terminal.readHidden());
+    assertNull(terminal.readHidden("? "));
     assertTrue(echoes());
   }
 
   @Test
   void abandoningShowsAgainWhatIsTypedWhileSomebodyIsStillAsked() {
-    CompletableFuture<String> secret = inBackground(() -> requireNonNull(terminal.readHidden()));
+    CompletableFuture<String> secret =
+        inBackground(() -> requireNonNull(terminal.readHidden("? ")));
     await().until(() -> !echoes());
     int before = person.screen().length();
 
@@ -133,7 +150,7 @@ final class TerminalTest {
   void nothingCanBeHiddenAfterwards() {
     terminal.abandon();
 
-    assertThrows(IOException.class, terminal::readHidden);
+    assertThrows(IOException.class, () -> terminal.readHidden("? "));
   }
 
   @Test
