@@ -36,25 +36,33 @@ jvc_few_clients() {
   jvc_go "$jvc_sources/go" "$jvc_target/go" ./sdkv1 ./sdkv2 || jvc_not_installed "the AWS SDKs for Go"
 }
 
-# All others, which take some minutes and the disk space of some hundred megabytes.
+# All others, which take two minutes more and the disk space of some hundred megabytes.
 jvc_all_clients() {
   jvc_few_clients "$1"
-  jvc_go "$jvc_sources/go" "$jvc_target/go" ./minio || jvc_not_installed minio-go
-  jvc_go "$jvc_sources/go-2022" "$jvc_target/go-2022" ./sdkv2 || jvc_not_installed "the AWS SDK for Go of 2022"
-  jvc_python_env "$jvc_target/python" $(cat "$jvc_sources/python/requirements.txt") || jvc_not_installed "CRT and C++"
-  jvc_java "$1" || jvc_not_installed "the AWS SDK for Java v1"
-  jvc_rust "$jvc_sources/rust" "$jvc_target/rust" || jvc_not_installed "the AWS SDK for Rust"
   if command -v apt-get >/dev/null 2>&1; then
     jvc_packages awscli rclone restic ruby ruby-aws-sdk-core || jvc_not_installed "the clients of Debian"
   fi
   mkdir -p "$jvc_target/tools"
-  for jvc_tool in rclone restic terraform; do
-    if jvc_found=$(command -v "$jvc_tool"); then
-      ln -sf "$jvc_found" "$jvc_target/tools/$jvc_tool"
-    else
-      jvc_not_installed "$jvc_tool"
-    fi
+  for jvc_tool in rclone restic ruby terraform; do
+    jvc_link "$jvc_tool" "$(command -v "$jvc_tool")"
   done
+  # The one on the path may be v1.
+  jvc_link aws /usr/bin/aws
+  jvc_go "$jvc_sources/go" "$jvc_target/go" ./minio || jvc_not_installed minio-go
+  jvc_go "$jvc_sources/go-2022" "$jvc_target/go-2022" ./sdkv2 || jvc_not_installed "the AWS SDK for Go of 2022"
+  jvc_python_env "$jvc_target/python" $(cat "$jvc_sources/python/requirements.txt") \
+    || jvc_not_installed "the AWS Common Runtime, Arrow and DuckDB"
+  jvc_java "$1" || jvc_not_installed "the AWS SDK for Java v1 and minio-java"
+  jvc_rust "$jvc_sources/rust" "$jvc_target/rust" || jvc_not_installed "the AWS SDK for Rust"
+}
+
+jvc_link() {
+  rm -f "$jvc_target/tools/$1"
+  if [ -x "$2" ]; then
+    ln -s "$2" "$jvc_target/tools/$1"
+  else
+    jvc_not_installed "$1"
+  fi
 }
 
 jvc_go() {

@@ -20,7 +20,7 @@ func main() {
 		panic(err)
 	}
 	chain := credentials.NewChainCredentials([]credentials.Provider{
-		&credentials.EnvAWS{}, &credentials.FileAWSCredentials{}, &credentials.IAM{},
+		&credentials.EnvAWS{}, &credentials.FileAWSCredentials{}, &credentials.IAM{Endpoint: os.Getenv("AWS_EC2_METADATA_SERVICE_ENDPOINT")},
 	})
 	client, failed := minio.New(where.Host, &minio.Options{Creds: chain, Region: "eu-west-2"})
 	for lines := bufio.NewScanner(os.Stdin); lines.Scan(); {

@@ -16,9 +16,9 @@ class Minio {
       try {
         if (client == null) {
           Provider provider =
-              System.getenv("AWS_CONTAINER_CREDENTIALS_FULL_URI") == null
-                  ? new AwsEnvironmentProvider()
-                  : new IamAwsProvider(null, null);
+              System.getenv("AWS_ACCESS_KEY_ID") == null
+                  ? new IamAwsProvider(System.getenv("AWS_EC2_METADATA_SERVICE_ENDPOINT"), null)
+                  : new AwsEnvironmentProvider();
           client =
               MinioClient.builder()
                   .endpoint(System.getenv("BUCKETS"))

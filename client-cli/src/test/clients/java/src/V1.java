@@ -25,6 +25,9 @@ class V1 {
   }
 
   void main() throws Exception {
+    // Java's own idea of the home is not the variable's, and this SDK looks for its files there.
+    System.setProperty("user.home", System.getenv("HOME"));
+    System.setProperty("aws.java.v1.disableDeprecationAnnouncement", "true");
     BufferedReader lines = new BufferedReader(new InputStreamReader(System.in));
     AWSSecurityTokenService sts =
         AWSSecurityTokenServiceClientBuilder.standard()

@@ -38,6 +38,9 @@ final class Cell {
     BAD
   }
 
+  /** What stands in the table where a client has no way to get credentials. */
+  static final String NO_WAY = "–";
+
   private final Map<Trial, Outcome> outcomes = new EnumMap<>(Trial.class);
 
   synchronized void put(Trial trial, Outcome outcome) {
@@ -59,7 +62,7 @@ final class Cell {
    */
   synchronized String text() {
     if (outcomes.get(Trial.SUCCESS) == Outcome.BAD) {
-      return "–";
+      return NO_WAY;
     }
     StringBuilder text = new StringBuilder();
     for (Trial trial : List.of(Trial.values())) {

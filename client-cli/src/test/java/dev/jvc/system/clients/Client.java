@@ -30,8 +30,12 @@ record Client(String name, Set<Trait> traits, Path needs, List<String> command) 
      * finds nothing else.
      */
     FIXED_METADATA,
+    /** It cannot be told of another address for instance metadata. */
+    NO_METADATA,
     /** It is a program that ends after each answer. */
-    ONCE
+    ONCE,
+    /** It comes with the system, in whatever version that has. */
+    SYSTEM
   }
 
   private static final Path SOURCES = Machine.root().resolve("client-cli/src/test/clients");
@@ -51,7 +55,7 @@ record Client(String name, Set<Trait> traits, Path needs, List<String> command) 
 
   /** Whether the wiring is tried with it. */
   boolean knows(Wiring wiring) {
-    return !is(Trait.FIXED_METADATA) || (wiring != Wiring.PROCESS && wiring != Wiring.IMDS);
+    return wiring != Wiring.IMDS || !is(Trait.NO_METADATA);
   }
 
   boolean installed() {
@@ -68,14 +72,19 @@ record Client(String name, Set<Trait> traits, Path needs, List<String> command) 
         node("JavaScript v2", "v2.js"),
         go("Go v2", "go/sdkv2", Trait.ALWAYS),
         go("Go v1", "go/sdkv1", Trait.ALWAYS),
-        once("AWS CLI v2 of 2022", Path.of("/usr/bin/aws"), Set.of(Trait.ONCE), whoAmI()),
+        tool("AWS CLI v2 of 2022", "aws", "aws --version"),
         go("Go v2 of 2022", "go-2022/sdkv2"),
         java("Java v1", INSTALLED.resolve("java/classes"), INSTALLED.resolve("java/lib"), "V1"),
         sts("Rust", INSTALLED.resolve("rust/debug/jvc-client"), Set.of()),
         sts("CRT", MORE_PYTHON, Set.of(), SOURCES.resolve("python/crt.py")),
         sts("C++ (Arrow)", MORE_PYTHON, Set.of(Trait.BUCKET), SOURCES.resolve("python/arrow.py")),
         sts("C++ (DuckDB)", MORE_PYTHON, Set.of(Trait.BUCKET), SOURCES.resolve("python/duck.py")),
-        sts("Ruby of 2022", Path.of("/usr/bin/ruby"), Set.of(), SOURCES.resolve("ruby/sdk.rb")),
+        sts("object_store", MORE_PYTHON, Set.of(Trait.BUCKET), SOURCES.resolve("python/store.py")),
+        sts(
+            "Ruby of 2022",
+            INSTALLED.resolve("tools/ruby"),
+            Set.of(Trait.SYSTEM),
+            SOURCES.resolve("ruby/sdk.rb")),
         go("minio-go", "go/minio", Trait.BUCKET, Trait.FIXED_METADATA),
         java(
             "minio-java",
@@ -84,9 +93,15 @@ record Client(String name, Set<Trait> traits, Path needs, List<String> command) 
             "Minio",
             Trait.BUCKET,
             Trait.FIXED_METADATA),
-        tool("rclone", "rclone"),
-        tool("restic", "restic", Trait.FIXED_METADATA),
-        tool("Terraform's backend", "terraform"));
+        tool("rclone", "rclone", "rclone version", Trait.BUCKET),
+        tool(
+            "restic",
+            "restic",
+            "restic version",
+            Trait.BUCKET,
+            Trait.FIXED_METADATA,
+            Trait.NO_METADATA),
+        tool("Terraform's backend", "terraform", "terraform version", Trait.BUCKET));
   }
 
   private static List<String> whoAmI() {
@@ -139,20 +154,21 @@ record Client(String name, Set<Trait> traits, Path needs, List<String> command) 
             main));
   }
 
-  /** A program that a script of its name calls in a way that ends quickly. */
-  private static Client tool(String name, String program, Trait... more) {
-    Set<Trait> traits = EnumSet.of(Trait.BUCKET, Trait.ONCE);
+  /** A program of the system that a script of its name calls in a way that ends quickly. */
+  private static Client tool(String name, String program, String version, Trait... more) {
+    Set<Trait> traits = EnumSet.of(Trait.ONCE, Trait.SYSTEM);
     traits.addAll(List.of(more));
-    Path script = SOURCES.resolve("tools/" + program + ".sh");
+    Path installed = INSTALLED.resolve("tools/" + program);
     return new Client(
         name,
         traits,
-        INSTALLED.resolve("tools/" + program),
+        installed,
         List.of(
             PYTHON.toString(),
             SOURCES.resolve("python/once.py").toString(),
-            program + " version",
+            INSTALLED.resolve("tools") + "/" + version,
             "sh",
-            script.toString()));
+            SOURCES.resolve("tools/" + program + ".sh").toString(),
+            installed.toString()));
   }
 }

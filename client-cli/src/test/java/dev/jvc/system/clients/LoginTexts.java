@@ -43,13 +43,18 @@ final class LoginTexts {
     return text.toString();
   }
 
-  /** Ports, folders, times and identifiers differ from run to run. */
+  /** Ports, folders, times, identifiers and stack traces differ from run to run. */
   private static String withoutWhatVaries(String text) {
     return text.replace(Machine.root().toString(), "JVC")
         .replaceAll("/tmp/jvc\\w+", "HOME")
         .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:PORT")
         .replaceAll("\\b[0-9a-f]{8}-[0-9a-f-]{27}\\b", "ID")
         .replaceAll("\\d{4}[/-]\\d\\d[/-]\\d\\d[ T]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z?", "TIME")
+        .replaceAll("\\w{3} \\d+, \\d{4} \\d+:\\d\\d:\\d\\d [AP]M", "TIME")
+        .replaceAll("\\w{3}, \\d\\d \\w{3} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT", "TIME")
+        .replaceAll("@[0-9a-f]{4,8}\\b", "@HASH")
+        .replaceAll("\\b\\d+(\\.\\d+)?m?s\\b", "SOON")
+        .replaceAll("(?s)#{9,}\\s+Stack trace:.*", "")
         .replaceAll("[ \\t]+(?=\\n|$)", "")
         .strip();
   }

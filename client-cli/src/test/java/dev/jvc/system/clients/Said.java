@@ -8,7 +8,7 @@ import java.util.Map;
  * What a client answers when it is asked whom AWS takes it for.
  *
  * @param ok whether AWS knew it
- * @param arn whom AWS takes it for; empty when it asked a bucket, or was refused
+ * @param arn whom AWS takes it for; empty when it was refused
  * @param key the id of the key it signed with, empty when it does not tell
  * @param version the client's own
  * @param error what a person is shown, empty when it went well
@@ -30,13 +30,13 @@ record Said(boolean ok, String arn, String key, String version, String error) {
     return new Said(false, "", "", "", error);
   }
 
-  /** The same of a client that asked a bucket, which saw it sign with a key. */
-  Said signedWith(String seen) {
-    return new Said(true, arn, seen, version, error);
+  /** The same of a client that asked a bucket and was served. */
+  Said servedAs(Bucket.Asker asker) {
+    return new Said(true, asker.arn(), asker.key(), version, error);
   }
 
-  /** The same of a client that asked a bucket without a signature, or did not ask. */
-  Said unsigned() {
+  /** The same of a client that asked a bucket and was refused, or did not ask. */
+  Said refused() {
     return new Said(false, arn, "", version, error);
   }
 

@@ -1,6 +1,5 @@
 package dev.jvc.system.clients;
 
-import dev.jvc.system.Machine;
 import dev.jvc.system.clients.Cell.Outcome;
 import dev.jvc.system.clients.Cell.Trial;
 import dev.jvc.system.clients.Client.Trait;
@@ -8,11 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +22,16 @@ import org.jspecify.annotations.Nullable;
 /** One client in one wiring, through all its trials. */
 final class Subject implements AutoCloseable {
 
-  static final String PROFILE = "personal";
   private static final String ROLE = "arn:aws:sts::111122223333:assumed-role/Developer/";
   private static final String WRONG_TOKEN = "A".repeat(43);
 
   /** What the daemon says of a token that is not in force, and of a login that is needed. */
   private static final String ANOTHER_TOKEN = "run jvc env again";
 
-  private static final String LOG_IN = "jvc login " + PROFILE;
+  private static final String LOG_IN = "jvc login " + Ground.PROFILE;
+
+  /** Nobody listens there. */
+  private static final String NOWHERE = "http://127.0.0.1:9/";
 
   private static final Duration PAUSE = Duration.ofSeconds(3);
 
@@ -35,29 +39,30 @@ final class Subject implements AutoCloseable {
   private static final Duration EARLY = Duration.ofSeconds(36);
 
   /** Longer than a session of the trials lives. */
-  private static final Duration LATE = Duration.ofSeconds(110);
+  private static final Duration LATE = Duration.ofSeconds(102);
 
   private final Client client;
   private final Wiring wiring;
-  private final Place place;
+  private final Ground served;
+  private final Ground refusing;
   private final Cell cell = new Cell();
+  private final CountDownLatch begun = new CountDownLatch(1);
   private @Nullable Life life;
   private String firstKey = "";
   private String version = "";
   private String loginText = "";
 
   /**
-   * Where the trials happen.
+   * A client in a wiring.
    *
-   * @param variables what the wiring adds to the environment
-   * @param turns how many clients may talk at a time
+   * @param served where it gets credentials
+   * @param refusing where it gets none
    */
-  record Place(Machine machine, Bucket bucket, Map<String, String> variables, Semaphore turns) {}
-
-  Subject(Client client, Wiring wiring, Place place) {
+  Subject(Client client, Wiring wiring, Ground served, Ground refusing) {
     this.client = client;
     this.wiring = wiring;
-    this.place = place;
+    this.served = served;
+    this.refusing = refusing;
   }
 
   Client client() {
@@ -86,56 +91,70 @@ final class Subject implements AutoCloseable {
     return client.name() + ", " + wiring.title();
   }
 
+  /** Whether one process of the client renews its credentials. */
+  boolean renews() {
+    return wiring != Wiring.FROZEN && !client.is(Trait.ONCE);
+  }
+
   /** Starts the client and asks it for the first time. */
   void begin() throws IOException, InterruptedException {
-    Said said;
-    // Plain keys age while their client waits for its turn.
-    place.turns().acquire();
     try {
-      life = start(Map.of());
-      said = answer(life);
+      Said said;
+      // Plain keys age while their client waits for its turn.
+      served.turns().acquire();
+      try {
+        life = start(served, Map.of());
+        said = answer(served, life);
+      } finally {
+        served.turns().release();
+      }
+      version = said.version();
+      firstKey = said.key();
+      boolean known = isDeveloper(said);
+      cell.put(Trial.SUCCESS, known ? Outcome.GOOD : Outcome.BAD);
+      if (!known) {
+        System.out.println(this + ": " + said + " " + life.complaints());
+      }
     } finally {
-      place.turns().release();
-    }
-    version = said.version();
-    firstKey = said.key();
-    boolean known = isDeveloper(said);
-    cell.put(Trial.SUCCESS, known ? Outcome.GOOD : Outcome.BAD);
-    if (!known) {
-      System.out.println(this + ": " + said);
+      begun.countDown();
     }
   }
 
-  private boolean isDeveloper(Said said) {
-    return said.ok() && (client.is(Trait.BUCKET) || said.arn().startsWith(ROLE));
+  private static boolean isDeveloper(Said said) {
+    return said.ok() && said.arn().startsWith(ROLE);
+  }
+
+  private boolean succeeded() throws InterruptedException {
+    begun.await();
+    return cell.succeeded();
   }
 
   /** A client that starts with a token that is not in force. */
   void tryWrongToken() throws IOException, InterruptedException {
-    if (!wiring.hasToken() || !cell.succeeded()) {
+    if (!wiring.hasToken() || !succeeded()) {
       return;
     }
-    Path file = Files.createTempFile(place.machine().home(), "token", "");
+    Path file = Files.createTempFile(refusing.machine().home(), "token", "");
     Files.writeString(file, WRONG_TOKEN);
     Map<String, String> wrong =
         wiring == Wiring.TOKEN
             ? Map.of(Wiring.TOKEN_VARIABLE, WRONG_TOKEN)
             : Map.of(Wiring.FILE_VARIABLE, file.toString());
-    try (Life other = start(wrong)) {
-      Said said = ask(other);
+    try (Life other = start(refusing, wrong)) {
+      Said said = ask(refusing, other);
       cell.put(Trial.WRONG_TOKEN, refusal(said, said.error(), ANOTHER_TOKEN));
     }
   }
 
   /** A client that starts after the logins have ended. */
   void tryWithoutLogin() throws IOException, InterruptedException {
-    if (!cell.succeeded()) {
+    if (!succeeded()) {
       return;
     }
-    Life other = start(Map.of());
+    Life other = start(refusing, Map.of());
     Said said;
     try {
-      said = ask(other);
+      said = ask(refusing, other);
     } finally {
       other.close();
     }
@@ -151,13 +170,9 @@ final class Subject implements AutoCloseable {
     return shown.contains(sentence) ? Outcome.GOOD : Outcome.SILENT;
   }
 
-  private boolean renewsInOneLife() {
-    return cell.succeeded() && wiring != Wiring.FROZEN && !client.is(Trait.ONCE);
-  }
-
   /** Waits for other credentials, for as long as those clients take that look early. */
   void awaitEarlyRenewal() {
-    if (renewsInOneLife() && changesWithin(EARLY, Set.of(firstKey))) {
+    if (renews() && cell.succeeded() && changesWithin(EARLY, Set.of(firstKey))) {
       cell.put(Trial.RENEWAL, Outcome.GOOD);
     }
   }
@@ -178,7 +193,7 @@ final class Subject implements AutoCloseable {
     }
     Outcome outcome = changed ? Outcome.GOOD : Outcome.BAD;
     cell.put(Trial.DAEMON, outcome);
-    if (renewsInOneLife()) {
+    if (renews()) {
       cell.putIfAbsent(Trial.RENEWAL, outcome);
     }
   }
@@ -188,6 +203,7 @@ final class Subject implements AutoCloseable {
     if (own == null) {
       return false;
     }
+    AtomicReference<Said> last = new AtomicReference<>(Said.nothing("was not asked"));
     try {
       Awaitility.await()
           .pollInSameThread()
@@ -195,20 +211,31 @@ final class Subject implements AutoCloseable {
           .pollInterval(PAUSE)
           .atMost(limit)
           .until(() -> {
-            Said said = ask(own);
+            Said said = ask(served, own);
+            last.set(said);
             return isDeveloper(said) && !known.contains(said.key());
           });
       return true;
     } catch (ConditionTimeoutException unchanged) {
+      System.out.println(this + ": no new key in " + limit + ": " + last.get());
       return false;
     }
   }
 
-  private Life start(Map<String, String> more) throws IOException {
-    Map<String, String> variables = new HashMap<>(place.variables());
+  private Life start(Ground ground, Map<String, String> more) throws IOException {
+    Map<String, String> variables = new HashMap<>(ground.variables(wiring));
     variables.put("BUCKET", bucketName());
+    if (client.is(Trait.FIXED_METADATA) && wiring == Wiring.PROCESS) {
+      variables.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", NOWHERE);
+    }
     variables.putAll(more);
-    return Life.start(place.machine(), variables, wiring.command(PROFILE, client.command()));
+    List<String> command = new ArrayList<>();
+    if (ground == refusing) {
+      // Those that are served have little time.
+      command.addAll(List.of("nice", "-n", "10"));
+    }
+    command.addAll(wiring.command(Ground.PROFILE, client.command()));
+    return Life.start(ground.machine(), variables, command);
   }
 
   private String bucketName() {
@@ -217,19 +244,19 @@ final class Subject implements AutoCloseable {
         .replaceAll("[^a-z0-9]+", "-");
   }
 
-  private Said ask(Life who) throws IOException, InterruptedException {
-    place.turns().acquire();
+  private Said ask(Ground ground, Life who) throws IOException, InterruptedException {
+    ground.turns().acquire();
     try {
-      return answer(who);
+      return answer(ground, who);
     } finally {
-      place.turns().release();
+      ground.turns().release();
     }
   }
 
-  private Said answer(Life who) throws IOException, InterruptedException {
+  private Said answer(Ground ground, Life who) throws IOException, InterruptedException {
     Said said = who.ask();
     return client.is(Trait.BUCKET)
-        ? place.bucket().takeKey(bucketName()).map(said::signedWith).orElse(said.unsigned())
+        ? ground.bucket().takeAsker(bucketName()).map(said::servedAs).orElse(said.refused())
         : said;
   }
 
