@@ -143,7 +143,7 @@ final class Daemon {
                     aws().sts(),
                     sts,
                     sts,
-                    new ContainerDocument(),
+                    new ContainerDocument(() -> config.get().accountId().value()),
                     observers,
                     kept,
                     processes,
@@ -177,7 +177,8 @@ final class Daemon {
                       new DescribedPlans(profiles),
                       files,
                       key -> keys.find(key).map(KeyEntry::keyTail).orElse(null),
-                      ProcessDocument::of,
+                      credentials ->
+                          ProcessDocument.of(credentials, config.get().accountId().value()),
                       network,
                       facts(
                           config, keys, stores, profiles, files, kept, endpoints, meters,

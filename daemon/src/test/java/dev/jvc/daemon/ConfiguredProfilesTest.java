@@ -33,6 +33,7 @@ final class ConfiguredProfilesTest {
         new Setting<>(login, "jvc.yaml:2"),
         defaults.surviveRestart(),
         defaults.commands(),
+        defaults.accountId(),
         profiles);
   }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param loginDuration how long a login session is to last, 15 minutes to 36 hours
  * @param surviveRestart whether logins hold on when the daemon is restarted
  * @param commands whether commands that the AWS configuration names may be run
+ * @param accountId whether clients are told the account of their credentials
  * @param profiles what is said about single profiles
  */
 public record JvcConfig(
@@ -30,6 +31,7 @@ public record JvcConfig(
     Setting<Duration> loginDuration,
     Setting<Boolean> surviveRestart,
     Setting<Commands> commands,
+    Setting<Boolean> accountId,
     Map<ProfileName, Profile> profiles) {
 
   /** What {@link Setting#source()} says about a value that no file gives. */
@@ -46,6 +48,7 @@ public record JvcConfig(
           Setting.ofDefault(LoginRequest.SessionToken.DEFAULT),
           Setting.ofDefault(true),
           Setting.ofDefault(Commands.ALLOW),
+          Setting.ofDefault(true),
           Map.of());
 
   public JvcConfig {
@@ -132,6 +135,7 @@ public record JvcConfig(
         loginDuration,
         surviveRestart,
         commands,
+        accountId,
         profiles);
   }
 }

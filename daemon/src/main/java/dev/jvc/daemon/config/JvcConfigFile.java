@@ -31,7 +31,16 @@ import org.jspecify.annotations.Nullable;
 final class JvcConfigFile {
 
   private static final List<String> ROOT =
-      List.of("listen", "imds", "link-local", "store", "pass", "login", "commands", "profiles");
+      List.of(
+          "listen",
+          "imds",
+          "link-local",
+          "store",
+          "pass",
+          "login",
+          "commands",
+          "account-id",
+          "profiles");
   private static final List<String> STORES =
       List.of("auto", "file", "keychain", "pass", "secret-service");
   private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
@@ -81,6 +90,7 @@ final class JvcConfigFile {
     Setting<Duration> duration = setting(login.get("duration"), this::loginDuration);
     Setting<Boolean> surviving = setting(login.get("survive-restart"), JvcConfigFile::flag);
     Setting<Commands> commands = setting(root.get("commands"), this::commands);
+    Setting<Boolean> accountId = setting(root.get("account-id"), JvcConfigFile::flag);
     Setting<Listen> listen = listen(root);
     ListenerSections listeners = new ListenerSections(this);
     return new JvcConfig(
@@ -92,6 +102,7 @@ final class JvcConfigFile {
         duration == null ? defaults.loginDuration() : duration,
         surviving == null ? defaults.surviveRestart() : surviving,
         commands == null ? defaults.commands() : commands,
+        accountId == null ? defaults.accountId() : accountId,
         profiles(section(root, "profiles")));
   }
 

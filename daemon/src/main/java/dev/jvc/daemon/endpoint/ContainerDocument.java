@@ -6,6 +6,7 @@ import dev.jvc.daemon.json.JsonObject;
 import dev.jvc.daemon.vending.DocumentRenderer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * The answer of the container endpoint: {@code RoleArn, AccessKeyId, SecretAccessKey, Token,
@@ -16,6 +17,17 @@ import java.util.Map;
  */
 public final class ContainerDocument implements DocumentRenderer {
 
+  private final BooleanSupplier accountId;
+
+  /**
+   * The documents with {@code AccountId} or without.
+   *
+   * @param accountId whether clients are told the account, asked for each document
+   */
+  public ContainerDocument(BooleanSupplier accountId) {
+    this.accountId = accountId;
+  }
+
   @Override
   public byte[] containerDocument(SessionCredentials credentials) {
     Map<String, String> members = new LinkedHashMap<>();
@@ -24,7 +36,9 @@ public final class ContainerDocument implements DocumentRenderer {
     members.put("SecretAccessKey", credentials.secretAccessKey().revealString());
     members.put("Token", credentials.sessionToken().revealString());
     members.put("Expiration", WireTime.text(credentials.expiration()));
-    members.put("AccountId", credentials.identity().accountId());
+    if (accountId.getAsBoolean()) {
+      members.put("AccountId", credentials.identity().accountId());
+    }
     return DocumentSize.require(JsonObject.write(members));
   }
 }

@@ -17,16 +17,19 @@ public final class ProcessDocument {
   /**
    * The document for a session.
    *
+   * @param accountId whether the client is told the account
    * @throws IllegalArgumentException when it would be larger than SDKs read
    */
-  public static byte[] of(SessionCredentials credentials) {
+  public static byte[] of(SessionCredentials credentials, boolean accountId) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("Version", 1);
     members.put("AccessKeyId", credentials.accessKeyId().value());
     members.put("SecretAccessKey", credentials.secretAccessKey().revealString());
     members.put("SessionToken", credentials.sessionToken().revealString());
     members.put("Expiration", WireTime.text(credentials.expiration()));
-    members.put("AccountId", credentials.identity().accountId());
+    if (accountId) {
+      members.put("AccountId", credentials.identity().accountId());
+    }
     return DocumentSize.require(JsonObject.write(members));
   }
 }

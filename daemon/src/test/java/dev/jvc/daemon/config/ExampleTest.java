@@ -36,6 +36,7 @@ final class ExampleTest {
     assertEquals(JvcConfig.DEFAULTS.pass(), config.pass());
     assertEquals(Duration.ofHours(12), config.loginDuration().value());
     assertEquals(JvcConfig.DEFAULTS.surviveRestart().value(), config.surviveRestart().value());
+    assertEquals(JvcConfig.DEFAULTS.accountId().value(), config.accountId().value());
     assertEquals(JvcConfig.DEFAULTS.commands().value(), config.commands().value());
     assertEquals(JvcConfig.DEFAULTS.profiles(), config.profiles());
   }

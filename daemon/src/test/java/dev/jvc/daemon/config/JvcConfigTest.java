@@ -54,6 +54,7 @@ final class JvcConfigTest {
               duration: 1h30m
               survive-restart: false
             commands: deny
+            account-id: false
             profiles:
               prod:     { store: file, session: direct }
               my.team/a~b: { session: chained }
@@ -71,11 +72,12 @@ final class JvcConfigTest {
     assertEquals(new Setting<>(Duration.ofMinutes(90), "jvc.yaml:11"), config.loginDuration());
     assertEquals(new Setting<>(false, "jvc.yaml:12"), config.surviveRestart());
     assertEquals(Commands.DENY, config.commands().value());
+    assertEquals(new Setting<>(false, "jvc.yaml:14"), config.accountId());
     JvcConfig.Profile prod = profile(config, "prod");
-    assertEquals(new Setting<>("file", "jvc.yaml:15"), prod.store());
-    assertEquals(new Setting<>(SessionMode.DIRECT, "jvc.yaml:15"), prod.session());
+    assertEquals(new Setting<>("file", "jvc.yaml:16"), prod.store());
+    assertEquals(new Setting<>(SessionMode.DIRECT, "jvc.yaml:16"), prod.session());
     assertEquals(
-        new Setting<>(SessionMode.CHAINED, "jvc.yaml:16"),
+        new Setting<>(SessionMode.CHAINED, "jvc.yaml:17"),
         profile(config, "my.team/a~b").session());
     assertEquals(new JvcConfig.Profile(null, null), profile(config, "with blank"));
   }
@@ -205,6 +207,10 @@ final class JvcConfigTest {
         "login: { duration: 99999999999h } | login.duration is not a duration",
         "login: { survive-restart: yes } | login.survive-restart is neither true nor false",
         "login: { survive-restart: } | login.survive-restart has no value",
+        "account-id: off | account-id is neither true nor false",
+        "account-id: | account-id has no value",
+        "account-id: { emit: false } | account-id is a single value",
+        "account: false | unknown key account",
         "login: { survive-reboot: true } | unknown key login.survive-reboot",
         "profiles: { p: file } | profiles.p needs settings of its own below it",
         "profiles: [p] | profiles needs settings of its own below it",

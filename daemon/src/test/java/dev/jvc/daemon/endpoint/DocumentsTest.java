@@ -43,7 +43,11 @@ final class DocumentsTest {
 
   static Stream<Function<SessionCredentials, byte[]>> documents() {
     return Stream.of(
-        session -> new ContainerDocument().containerDocument(session), ProcessDocument::of);
+        DocumentsTest::containerDocument, session -> ProcessDocument.of(session, true));
+  }
+
+  private static byte[] containerDocument(SessionCredentials session) {
+    return new ContainerDocument(() -> true).containerDocument(session);
   }
 
   private static String text(byte[] document) {
@@ -59,7 +63,21 @@ final class DocumentsTest {
             + "\"Token\":\"IQoJ//+=\","
             + "\"Expiration\":\"2026-11-24T20:00:00Z\","
             + "\"AccountId\":\"111122223333\"}",
-        text(new ContainerDocument().containerDocument(session("IQoJ//+=", SOON))));
+        text(containerDocument(session("IQoJ//+=", SOON))));
+  }
+
+  @Test
+  void theAccountIsLeftOutWhereItIsSwitchedOff() {
+    SessionCredentials session = session("IQoJ//+=", SOON);
+    String withAccount = ",\"AccountId\":\"111122223333\"}";
+
+    String container = text(new ContainerDocument(() -> false).containerDocument(session));
+    String process = text(ProcessDocument.of(session, false));
+
+    assertEquals(text(containerDocument(session)).replace(withAccount, "}"), container);
+    assertEquals(text(ProcessDocument.of(session, true)).replace(withAccount, "}"), process);
+    assertFalse(container.contains("AccountId"), container);
+    assertFalse(process.contains("AccountId"), process);
   }
 
   @Test
@@ -71,7 +89,7 @@ final class DocumentsTest {
             + "\"SessionToken\":\"IQoJ//+=\","
             + "\"Expiration\":\"2026-11-24T20:00:00Z\","
             + "\"AccountId\":\"111122223333\"}",
-        text(ProcessDocument.of(session("IQoJ//+=", SOON))));
+        text(ProcessDocument.of(session("IQoJ//+=", SOON), true)));
   }
 
   @ParameterizedTest
@@ -126,7 +144,7 @@ final class DocumentsTest {
   @Test
   @DisplayName("C30: s3fs finds exactly its five keys")
   void s3fsFindsExactlyItsFiveKeys() {
-    String body = text(new ContainerDocument().containerDocument(session("IQoJ//+=", SOON)));
+    String body = text(containerDocument(session("IQoJ//+=", SOON)));
 
     assertEquals(
         Map.of(
@@ -149,7 +167,7 @@ final class DocumentsTest {
             Secret.ofString("IQoJ//+="),
             SOON,
             new CallerIdentity("111122223333", role));
-    byte[] body = new ContainerDocument().containerDocument(session);
+    byte[] body = containerDocument(session);
 
     assertFalse(readLikeS3fs(text(body)).containsKey("RoleArn"));
     assertEquals(role, JsonObject.parse(body).string("RoleArn"));

@@ -132,7 +132,8 @@ public final class TestEndpoint implements AutoCloseable {
 
   static Vend granted(String accessKeyId, String sessionToken) {
     SessionCredentials session = session(accessKeyId, sessionToken);
-    return new Vend.Granted(new Grant(session, new ContainerDocument().containerDocument(session)));
+    return new Vend.Granted(
+        new Grant(session, new ContainerDocument(() -> true).containerDocument(session)));
   }
 
   static SessionCredentials session(String accessKeyId, String sessionToken) {

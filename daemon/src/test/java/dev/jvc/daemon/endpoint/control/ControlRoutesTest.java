@@ -134,7 +134,7 @@ final class ControlRoutesTest {
                 new FixedPlans(profiles),
                 files(),
                 key -> key.value().equals("personal") ? "MPLE" : null,
-                ProcessDocument::of,
+                session -> ProcessDocument.of(session, true),
                 Map.of("AWS_CA_BUNDLE", "/etc/ssl/corp.pem"),
                 new DaemonFacts(
                     "0.1.0",
