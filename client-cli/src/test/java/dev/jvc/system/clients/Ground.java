@@ -39,6 +39,11 @@ final class Ground implements AutoCloseable {
    * @param atATime how many clients may start or talk at a time
    */
   Ground(int atATime) throws IOException, InterruptedException {
+    this(atATime, "");
+  }
+
+  /** The same with further lines in jvc's own configuration. */
+  Ground(int atATime, String settings) throws IOException, InterruptedException {
     turns = new Semaphore(atATime, true);
     // Clients keep the address for as long as they run, so a daemon that starts again needs it.
     machine.jvcConfig(
@@ -47,7 +52,8 @@ final class Ground implements AutoCloseable {
         imds:
           - { port: %d, profile: personal }
         """
-            .formatted(freePort(), freePort()));
+                .formatted(freePort(), freePort())
+            + settings);
     machine.awsConfig(
         """
         [default]
