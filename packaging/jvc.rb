@@ -3,8 +3,8 @@ class Jvc < Formula
   desc "AWS credentials on a developer's machine: one login a day, short-lived keys everywhere"
   homepage "https://jvc.invalid"
   license "Apache-2.0"
-  # A release fills in url and sha256 of its source archive; until then it builds the checkout it lies in.
-  head File.expand_path("..", __dir__), using: :git
+  # A release fills in url and sha256 of its source archive; until then it builds a checkout: the one it lies in, or that is named.
+  head ENV.fetch("HOMEBREW_JVC_CHECKOUT", File.expand_path("..", __dir__)), using: :git
 
   depends_on "openjdk@25" => :build
   uses_from_macos "curl"
