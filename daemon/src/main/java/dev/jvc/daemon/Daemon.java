@@ -1,8 +1,10 @@
 package dev.jvc.daemon;
 
 import dev.jvc.daemon.access.ClientTokens;
+import dev.jvc.daemon.access.LastUsers;
 import dev.jvc.daemon.access.MetricsToken;
 import dev.jvc.daemon.access.OwnProcesses;
+import dev.jvc.daemon.access.OwnPrograms;
 import dev.jvc.daemon.aws.StsIssuer;
 import dev.jvc.daemon.awsfiles.AwsFiles;
 import dev.jvc.daemon.config.ConfigProblem;
@@ -62,6 +64,9 @@ final class Daemon {
 
   /** How long programs may see an AWS configuration that the person has changed. */
   private static final Duration FILES_CHECK = Duration.ofSeconds(1);
+
+  /** Commands of {@code jvc exec} have started by then. */
+  private static final Duration LEARNING = Duration.ofSeconds(1);
 
   private static final Duration SELF_CHECK = Duration.ofSeconds(10);
 
@@ -154,6 +159,9 @@ final class Daemon {
       ClientTokens tokens =
           ClientTokens.open(
               directories.tokens(), directories.state().resolve("tokens.json"), processes);
+      LastUsers users =
+          new LastUsers(
+              new OwnPrograms(os, processes), background, clock, vending.events()::stateChanged);
       MetricsToken metricsToken = MetricsToken.open(directories.metricsToken());
       try (Endpoints endpoints =
               Endpoints.open(
@@ -161,6 +169,7 @@ final class Daemon {
                   os,
                   tokens,
                   vending.broker(),
+                  users,
                   profiles,
                   new Scraping(metricsToken, meters::scrape),
                   observers,
@@ -173,6 +182,7 @@ final class Daemon {
                       vending,
                       tokens,
                       metricsToken,
+                      users,
                       endpoints.imds(),
                       new DescribedPlans(profiles),
                       files,
@@ -195,6 +205,7 @@ final class Daemon {
             .every(Vending.TICK, "renewal", vending::tick)
             .every(TOKEN_SWEEP, "the sweep of client tokens", tokens::sweep)
             .every(FILES_CHECK, "the check of AWS files", files::keepCurrent)
+            .every(LEARNING, "learning the names of commands", users::learn)
             .every(service.pauseBetweenChecks(SELF_CHECK), "the self-check", check);
         stop.listenToSignals();
         LOG.log(Logger.Level.INFO, "serving credentials at " + endpoints.credentials().base());

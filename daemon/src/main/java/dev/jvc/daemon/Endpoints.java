@@ -1,8 +1,11 @@
 package dev.jvc.daemon;
 
+import dev.jvc.daemon.access.Caller;
 import dev.jvc.daemon.access.ClientTokens;
+import dev.jvc.daemon.access.LastUsers;
 import dev.jvc.daemon.config.JvcConfig;
 import dev.jvc.daemon.credential.ProfileName;
+import dev.jvc.daemon.credential.Vend;
 import dev.jvc.daemon.endpoint.CredentialEndpoint;
 import dev.jvc.daemon.endpoint.CredentialSource;
 import dev.jvc.daemon.endpoint.EndpointBindException;
@@ -48,6 +51,7 @@ final class Endpoints implements AutoCloseable {
       OperatingSystem os,
       ClientTokens tokens,
       Broker broker,
+      LastUsers users,
       Profiles profiles,
       Scraping scraping,
       Observers observers,
@@ -55,7 +59,8 @@ final class Endpoints implements AutoCloseable {
       Executor background)
       throws EndpointBindException {
     OwnerCheck owners = OwnerCheck.of(os);
-    CredentialSource source = (caller, profile) -> broker.vend(profile);
+    CredentialSource source =
+        (caller, profile) -> noted(users, caller, profile, broker.vend(profile));
     JvcConfig.Listen listen = config.listen().value();
     CredentialEndpoint credentials =
         CredentialEndpoint.start(
@@ -69,7 +74,7 @@ final class Endpoints implements AutoCloseable {
         new ImdsListeners(
             listen.host(),
             new ImdsParts(
-                (caller, profile) -> broker.vendQuickly(profile),
+                (caller, profile) -> noted(users, caller, profile, broker.vendQuickly(profile)),
                 profiles::plan,
                 owners,
                 observers,
@@ -103,6 +108,13 @@ final class Endpoints implements AutoCloseable {
       throw taken;
     }
     return endpoints;
+  }
+
+  private static Vend noted(LastUsers users, Caller caller, ProfileName profile, Vend vend) {
+    if (vend instanceof Vend.Granted) {
+      users.used(profile, caller);
+    }
+    return vend;
   }
 
   /** Neighbours may reach such an address, so that client tokens alone are not enough there. */

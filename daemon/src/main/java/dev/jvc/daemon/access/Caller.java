@@ -15,10 +15,10 @@ public sealed interface Caller {
    *
    * @param profile the only profile the token is good for
    * @param process the process a child token was issued to; null for a standing token
-   * @param peerPort the client's end of the connection, from which its processes can be found
+   * @param connection by which the program can be found
    */
   record TokenBearer(
-      ProfileName profile, TokenKind kind, @Nullable ProcessIdentity process, int peerPort)
+      ProfileName profile, TokenKind kind, @Nullable ProcessIdentity process, Connection connection)
       implements Caller {
 
     @Override
@@ -31,9 +31,9 @@ public sealed interface Caller {
    * A program of this user on a listener that serves one profile and asks for no client token.
    *
    * @param profile the only profile that the listener serves
-   * @param peerPort the client's end of the connection, from which its processes can be found
+   * @param connection by which the program can be found
    */
-  record OwnProgram(ProfileName profile, int peerPort) implements Caller {
+  record OwnProgram(ProfileName profile, Connection connection) implements Caller {
 
     @Override
     public boolean mayHave(ProfileName wanted) {
@@ -41,8 +41,22 @@ public sealed interface Caller {
     }
   }
 
-  /** This user, through the control socket, which nobody else can open. */
-  record Owner() implements Caller {
+  /**
+   * This user, through the control socket, which nobody else can open.
+   *
+   * @param way what the credentials are for, as the client says
+   * @param pid the process that they are for, as the client says; 0 when it does not
+   */
+  record Owner(Way way, long pid) implements Caller {
+
+    @Override
+    public boolean mayHave(ProfileName wanted) {
+      return true;
+    }
+  }
+
+  /** Credentials are fetched ahead of time, or to see whether there are any. */
+  record Nobody() implements Caller {
 
     @Override
     public boolean mayHave(ProfileName wanted) {

@@ -169,15 +169,15 @@ public final class ClientTokens {
    * Who shows this token, or empty when it is not in force.
    *
    * @param presented what stood in the {@code Authorization} header
-   * @param peerPort the client's end of the connection
+   * @param connection the one it was shown on
    */
-  public Optional<Caller.TokenBearer> caller(String presented, int peerPort) {
+  public Optional<Caller.TokenBearer> caller(String presented, Connection connection) {
     TokenHash hash = TokenHash.of(presented.getBytes(StandardCharsets.ISO_8859_1));
     Entry entry = entries.get(hash);
     if (entry == null || !isInForce(entry)) {
       return Optional.empty();
     }
-    return Optional.of(entry.bearer(peerPort));
+    return Optional.of(entry.bearer(connection));
   }
 
   /** Drops the tokens of processes that have ended; returns how many. */
@@ -327,8 +327,8 @@ public final class ClientTokens {
       return process == null ? TokenKind.STANDING : TokenKind.CHILD;
     }
 
-    Caller.TokenBearer bearer(int peerPort) {
-      return new Caller.TokenBearer(profile, kind(), process, peerPort);
+    Caller.TokenBearer bearer(Connection connection) {
+      return new Caller.TokenBearer(profile, kind(), process, connection);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.jvc.daemon.endpoint;
 
 import dev.jvc.daemon.access.Caller;
 import dev.jvc.daemon.access.ClientTokens;
+import dev.jvc.daemon.access.Connection;
 import dev.jvc.daemon.credential.Problem;
 import dev.jvc.daemon.credential.ProblemCode;
 import dev.jvc.daemon.credential.Vend;
@@ -84,7 +85,9 @@ final class ContainerRoute implements Handler {
       return refuse(request, response, TWO_TOKENS);
     }
     Optional<Caller.TokenBearer> caller =
-        tokens.caller(withoutScheme(authorization.get()), request.remotePeer().port());
+        tokens.caller(
+            withoutScheme(authorization.get()),
+            new Connection(request.remotePeer().port(), request.localPeer().port()));
     if (caller.isEmpty()) {
       return refuse(request, response, BAD_TOKEN);
     }

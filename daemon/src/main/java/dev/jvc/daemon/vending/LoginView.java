@@ -11,15 +11,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the name of the base key it was made with
  * @param serves every profile that it provides for, sorted
+ * @param direct those of them that get the login session itself, because they have no role
  */
 public record LoginView(
     ProfileName key,
     @Nullable String mfaSerial,
     CallerIdentity identity,
     Instant expiration,
-    List<ProfileName> serves) {
+    List<ProfileName> serves,
+    List<ProfileName> direct) {
 
   public LoginView {
     serves = List.copyOf(serves);
+    direct = List.copyOf(direct);
   }
 }

@@ -39,7 +39,7 @@ public final class Overview {
 
   /** The logins that hold, by key. */
   public List<LoginView> logins() {
-    Map<LoginKey, List<ProfileName>> served = served();
+    Map<LoginKey, List<SessionPlan>> served = served();
     return logins.all().stream()
         .map(login -> view(login, served.getOrDefault(login.key(), List.of())))
         .sorted(Comparator.comparing(LoginView::key).thenComparing(LoginView::expiration))
@@ -47,29 +47,33 @@ public final class Overview {
   }
 
   LoginView login(Login login) {
-    return view(login, servedBy(login.key()));
+    return view(login, served().getOrDefault(login.key(), List.of()));
   }
 
   List<ProfileName> servedBy(LoginKey login) {
-    return served().getOrDefault(login, List.of());
+    return names(served().getOrDefault(login, List.of()));
   }
 
-  private static LoginView view(Login login, List<ProfileName> serves) {
+  private static List<ProfileName> names(List<SessionPlan> plans) {
+    return plans.stream().map(SessionPlan::profile).toList();
+  }
+
+  private static LoginView view(Login login, List<SessionPlan> serves) {
     return new LoginView(
         login.key().key(),
         login.key().mfaSerial(),
         login.identity(),
         login.credentials().expiration(),
-        serves);
+        names(serves),
+        names(serves.stream().filter(plan -> SessionKey.of(plan) == null).toList()));
   }
 
-  private Map<LoginKey, List<ProfileName>> served() {
-    Map<LoginKey, List<ProfileName>> served = new HashMap<>();
+  private Map<LoginKey, List<SessionPlan>> served() {
+    Map<LoginKey, List<SessionPlan>> served = new HashMap<>();
     for (ProfileName name : profiles.names()) {
       try {
-        served
-            .computeIfAbsent(LoginKey.of(profiles.plan(name)), key -> new ArrayList<>())
-            .add(name);
+        SessionPlan plan = profiles.plan(name);
+        served.computeIfAbsent(LoginKey.of(plan), key -> new ArrayList<>()).add(plan);
       } catch (ProblemException leadsNowhere) {
         // Shown by profiles().
       }

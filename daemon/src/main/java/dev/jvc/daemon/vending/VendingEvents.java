@@ -33,7 +33,8 @@ public final class VendingEvents {
     return () -> listeners.remove(listener);
   }
 
-  void stateChanged() {
+  /** Something that {@code status} shows has changed. */
+  public void stateChanged() {
     listeners.forEach(VendingListener::stateChanged);
   }
 

@@ -71,7 +71,7 @@ final class ClientTokensTest {
   }
 
   private boolean works(String token) {
-    return tokens.caller(token, 1).isPresent();
+    return tokens.caller(token, new Connection(1, 9911)).isPresent();
   }
 
   private void secondsPass(long seconds) {
@@ -82,11 +82,14 @@ final class ClientTokensTest {
   void aChildTokenStandsForItsProfileAndProcess() throws Exception {
     String token = text(tokens.issueChild(PERSONAL, 1));
 
-    Caller.TokenBearer caller = tokens.caller(token, 40_000).orElseThrow();
+    Caller.TokenBearer caller = tokens.caller(token, new Connection(40_000, 9911)).orElseThrow();
 
     assertEquals(
         new Caller.TokenBearer(
-            PERSONAL, TokenKind.CHILD, new ProcessIdentity(1, Instant.EPOCH), 40_000),
+            PERSONAL,
+            TokenKind.CHILD,
+            new ProcessIdentity(1, Instant.EPOCH),
+            new Connection(40_000, 9911)),
         caller);
     assertTrue(caller.mayHave(PERSONAL));
     assertFalse(caller.mayHave(WORK));
@@ -94,8 +97,8 @@ final class ClientTokensTest {
 
   @Test
   void theOwnerMayHaveEveryProfile() {
-    assertTrue(new Caller.Owner().mayHave(PERSONAL));
-    assertTrue(new Caller.Owner().mayHave(WORK));
+    assertTrue(new Caller.Owner(Way.CONTROL, 0).mayHave(PERSONAL));
+    assertTrue(new Caller.Owner(Way.CONTROL, 0).mayHave(WORK));
   }
 
   @Test
@@ -103,7 +106,7 @@ final class ClientTokensTest {
     String token = text(tokens.issueChild(PERSONAL, 1));
     for (String wrong :
         List.of("", "x", token + " ", token.substring(1), "\u00e9", "\u20ac", "x".repeat(9_000))) {
-      assertTrue(tokens.caller(wrong, 1).isEmpty(), wrong);
+      assertTrue(tokens.caller(wrong, new Connection(1, 9911)).isEmpty(), wrong);
     }
   }
 
@@ -166,12 +169,12 @@ final class ClientTokensTest {
             new OwnProcesses(OperatingSystem.current()));
     Process child = new ProcessBuilder("sleep", "600").start();
     String token = text(real.issueChild(PERSONAL, child.pid()));
-    assertTrue(real.caller(token, 1).isPresent());
+    assertTrue(real.caller(token, new Connection(1, 9911)).isPresent());
     assertEquals(0, real.sweep());
 
     child.destroyForcibly().waitFor();
 
-    Awaitility.await().until(() -> real.caller(token, 1).isEmpty());
+    Awaitility.await().until(() -> real.caller(token, new Connection(1, 9911)).isEmpty());
   }
 
   @Test
@@ -192,7 +195,8 @@ final class ClientTokensTest {
     assertEquals(first, text(tokens.standing(PERSONAL)));
     assertNotEquals(first, text(tokens.standing(WORK)));
     assertEquals(2, tokens.count(TokenKind.STANDING));
-    assertEquals(TokenKind.STANDING, tokens.caller(first, 1).orElseThrow().kind());
+    assertEquals(
+        TokenKind.STANDING, tokens.caller(first, new Connection(1, 9911)).orElseThrow().kind());
   }
 
   @Test
@@ -249,8 +253,8 @@ final class ClientTokensTest {
             new ProfileName("team a/\u00fc"),
             TokenKind.CHILD,
             new ProcessIdentity(1, Instant.EPOCH),
-            7),
-        tokens.caller(living, 7).orElseThrow());
+            new Connection(7, 9911)),
+        tokens.caller(living, new Connection(7, 9911)).orElseThrow());
     assertFalse(works(ended));
     assertFalse(works(recycled));
     assertEquals(1, tokens.count(TokenKind.CHILD));

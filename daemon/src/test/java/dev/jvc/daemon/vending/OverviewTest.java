@@ -61,7 +61,8 @@ final class OverviewTest {
                 Samples.MFA,
                 Samples.USER,
                 until,
-                List.of(new ProfileName("admin"), new ProfileName("base"), Samples.PERSONAL))),
+                List.of(new ProfileName("admin"), new ProfileName("base"), Samples.PERSONAL),
+                List.of(new ProfileName("base")))),
         overview.logins());
   }
 

@@ -40,12 +40,14 @@ public final class ControlListener implements AutoCloseable {
                 parts.plans(),
                 parts.keyTails(),
                 parts.processDocument(),
+                parts.users(),
                 parts.facts().problems()),
             new SessionRoutes(parts.vending().broker(), () -> revoke(parts)),
             new TokenRoutes(parts.tokens(), parts.plans(), parts.facts().endpoint()),
             new FileRoutes(parts.files(), parts.tokens(), parts.plans(), parts.facts()),
             new ImdsRoutes(parts.imds()),
-            new DaemonRoutes(parts.facts(), parts.vending().overview(), parts.imds()::views),
+            new DaemonRoutes(
+                parts.facts(), parts.vending().overview(), parts.users(), parts.imds()::views),
             new MetricsRoutes(parts.metricsToken(), parts.facts()),
             events);
     WebServer server =

@@ -1,6 +1,7 @@
 package dev.jvc.daemon.endpoint.control;
 
 import dev.jvc.daemon.access.ClientTokens;
+import dev.jvc.daemon.access.LastUsers;
 import dev.jvc.daemon.access.MetricsToken;
 import dev.jvc.daemon.awsfiles.AwsFiles;
 import dev.jvc.daemon.credential.ProfileName;
@@ -22,6 +23,7 @@ public record ControlParts(
     Vending vending,
     ClientTokens tokens,
     MetricsToken metricsToken,
+    LastUsers users,
     ImdsListeners imds,
     PlanSource plans,
     AwsFiles files,

@@ -1,12 +1,17 @@
 package dev.jvc.daemon.endpoint.control;
 
+import dev.jvc.daemon.access.LastUsers;
+import dev.jvc.daemon.access.Program;
+import dev.jvc.daemon.access.User;
 import dev.jvc.daemon.credential.CallerIdentity;
 import dev.jvc.daemon.credential.Problem;
+import dev.jvc.daemon.credential.ProfileName;
 import dev.jvc.daemon.endpoint.imds.ImdsView;
 import dev.jvc.daemon.json.JsonObject;
 import dev.jvc.daemon.vending.LoginView;
 import dev.jvc.daemon.vending.Overview;
 import dev.jvc.daemon.vending.SessionView;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -16,11 +21,14 @@ final class DaemonRoutes {
 
   private final DaemonFacts facts;
   private final Overview overview;
+  private final LastUsers users;
   private final Supplier<List<ImdsView>> imds;
 
-  DaemonRoutes(DaemonFacts facts, Overview overview, Supplier<List<ImdsView>> imds) {
+  DaemonRoutes(
+      DaemonFacts facts, Overview overview, LastUsers users, Supplier<List<ImdsView>> imds) {
     this.facts = facts;
     this.overview = overview;
+    this.users = users;
     this.imds = imds;
   }
 
@@ -34,8 +42,8 @@ final class DaemonRoutes {
             .with("linkLocal", facts.linkLocal())
             .with("imds", imds.get().stream().map(ImdsRoutes::members).toList())
             .with("controlSocket", facts.controlSocket())
-            .with("logins", overview.logins().stream().map(DaemonRoutes::login).toList())
-            .with("sessions", overview.sessions().stream().map(DaemonRoutes::session).toList())
+            .with("logins", overview.logins().stream().map(this::login).toList())
+            .with("sessions", overview.sessions().stream().map(this::session).toList())
             .with("awsReachable", overview.awsReachable())
             .with("stores", facts.stores().get())
             .with("problems", facts.problems().get())
@@ -61,16 +69,17 @@ final class DaemonRoutes {
     return Reply.accepted();
   }
 
-  private static Members login(LoginView login) {
+  private Members login(LoginView login) {
     return Members.of()
         .with("key", login.key())
         .with("mfaSerial", login.mfaSerial())
         .with("account", login.identity().accountId())
         .with("expiration", login.expiration())
-        .with("serves", login.serves());
+        .with("serves", login.serves())
+        .with("users", newest(login.direct()));
   }
 
-  private static Members session(SessionView session) {
+  private Members session(SessionView session) {
     CallerIdentity identity = session.identity();
     Problem lastError = session.lastError();
     return Members.of()
@@ -79,6 +88,26 @@ final class DaemonRoutes {
         .with("expiration", session.expiration())
         .with("nextRefresh", session.nextRefresh())
         .with("lastUsed", session.lastUsed())
-        .with("lastError", lastError == null ? null : lastError.message());
+        .with("lastError", lastError == null ? null : lastError.message())
+        .with("users", newest(List.of(session.profile())));
+  }
+
+  /** The last users of some profiles, newest first; no more than one profile has. */
+  private List<Members> newest(List<ProfileName> profiles) {
+    return profiles.stream()
+        .flatMap(profile -> users.of(profile).stream())
+        .sorted(Comparator.comparing(User::at).reversed())
+        .limit(LastUsers.MOST_USERS)
+        .map(DaemonRoutes::user)
+        .toList();
+  }
+
+  private static Members user(User user) {
+    Program program = user.program();
+    return Members.of()
+        .with("program", program == null ? null : program.name())
+        .with("pid", program == null ? null : program.pid())
+        .with("how", user.way().wire())
+        .with("at", user.at());
   }
 }

@@ -1,5 +1,7 @@
 package dev.jvc.daemon.endpoint.control;
 
+import dev.jvc.daemon.access.Caller;
+import dev.jvc.daemon.access.LastUsers;
 import dev.jvc.daemon.credential.Problem;
 import dev.jvc.daemon.credential.ProblemException;
 import dev.jvc.daemon.credential.ProfileName;
@@ -23,6 +25,7 @@ final class ProfileRoutes {
   private final PlanSource plans;
   private final Function<ProfileName, @Nullable String> keyTails;
   private final Function<SessionCredentials, byte[]> processDocument;
+  private final LastUsers users;
   private final Supplier<List<String>> problems;
 
   ProfileRoutes(
@@ -31,12 +34,14 @@ final class ProfileRoutes {
       PlanSource plans,
       Function<ProfileName, @Nullable String> keyTails,
       Function<SessionCredentials, byte[]> processDocument,
+      LastUsers users,
       Supplier<List<String>> problems) {
     this.overview = overview;
     this.broker = broker;
     this.plans = plans;
     this.keyTails = keyTails;
     this.processDocument = processDocument;
+    this.users = users;
     this.problems = problems;
   }
 
@@ -71,9 +76,13 @@ final class ProfileRoutes {
   }
 
   Reply credentials(ControlRequest request) throws ProblemException {
-    return switch (broker.vendPatiently(request.profile(), Broker.MAXIMUM_PATIENCE)) {
-      case Vend.Granted granted ->
-          Reply.of(Reply.JSON, processDocument.apply(granted.grant().credentials()));
+    ProfileName profile = request.profile();
+    Caller caller = request.caller();
+    return switch (broker.vendPatiently(profile, Broker.MAXIMUM_PATIENCE)) {
+      case Vend.Granted granted -> {
+        users.used(profile, caller);
+        yield Reply.of(Reply.JSON, processDocument.apply(granted.grant().credentials()));
+      }
       case Vend.NeedsPerson needs -> throw new ProblemException(needs.problem());
       case Vend.Denied denied -> throw new ProblemException(denied.problem());
       case Vend.Unavailable unavailable -> throw new ProblemException(unavailable.problem());

@@ -74,8 +74,7 @@ final class ImdsListener implements AutoCloseable {
   /** Fetches the credentials in the background, because a client waits half a second for them. */
   void fetchAhead() {
     ProfileName profile = served().profile();
-    Caller caller = new Caller.OwnProgram(profile, port());
-    parts.background().execute(() -> parts.source().vend(caller, profile));
+    parts.background().execute(() -> parts.source().vend(new Caller.Nobody(), profile));
   }
 
   /** The same if it is a login to this key that the profile waits for. */

@@ -1,6 +1,7 @@
 package dev.jvc.daemon.endpoint.imds;
 
 import dev.jvc.daemon.access.Caller;
+import dev.jvc.daemon.access.Connection;
 import dev.jvc.daemon.credential.Problem;
 import dev.jvc.daemon.credential.ProblemCode;
 import dev.jvc.daemon.credential.ProblemException;
@@ -30,25 +31,25 @@ final class Metadata {
   /**
    * The answer for one path without a slash at its end.
    *
-   * @param peerPort the client's end of the connection
+   * @param connection the client's
    */
-  Answer at(String path, int peerPort) {
+  Answer at(String path, Connection connection) {
     String role = served.roleName();
     if (path.equals(CREDENTIALS + "/" + role)) {
-      return credentials(peerPort);
+      return credentials(connection);
     }
     try {
       return switch (path) {
         case CREDENTIALS -> {
           // Credentials are asked for next, once, by clients that wait no longer for them than for
           // this, so that AWS gets the time of both.
-          vend(peerPort);
+          vend(connection);
           yield new Answer.Text(role);
         }
         case "/latest" -> new Answer.Text("dynamic\nmeta-data");
         case "/latest/meta-data" -> new Answer.Text("iam/\ninstance-id\nplacement/");
         case "/latest/meta-data/iam" -> new Answer.Text("info\nsecurity-credentials/");
-        case "/latest/meta-data/iam/info" -> info(peerPort);
+        case "/latest/meta-data/iam/info" -> info(connection);
         case "/latest/meta-data/instance-id" -> new Answer.Text(MetadataDocuments.INSTANCE_ID);
         case "/latest/meta-data/placement" -> new Answer.Text("availability-zone\nregion");
         case "/latest/meta-data/placement/region" ->
@@ -65,8 +66,8 @@ final class Metadata {
     }
   }
 
-  private Answer credentials(int peerPort) {
-    return switch (vend(peerPort)) {
+  private Answer credentials(Connection connection) {
+    return switch (vend(connection)) {
       case Vend.Granted(var grant) ->
           new Answer.Json(
               MetadataDocuments.credentials(grant.credentials(), parts.clock().instant()));
@@ -76,13 +77,13 @@ final class Metadata {
     };
   }
 
-  private Answer info(int peerPort) throws ProblemException {
+  private Answer info(Connection connection) throws ProblemException {
     SessionPlan plan = plan();
     Optional<String> account = MetadataDocuments.account(plan);
     if (account.isPresent()) {
       return info(account.get(), plan);
     }
-    return switch (vend(peerPort)) {
+    return switch (vend(connection)) {
       case Vend.Granted(var grant) -> info(grant.credentials().identity().accountId(), plan);
       case Vend.NeedsPerson(Problem problem) -> new Answer.Refused(problem);
       case Vend.Denied(Problem problem) -> new Answer.Refused(problem);
@@ -112,8 +113,8 @@ final class Metadata {
     return parts.plans().plan(served.profile());
   }
 
-  private Vend vend(int peerPort) {
-    Caller caller = new Caller.OwnProgram(served.profile(), peerPort);
+  private Vend vend(Connection connection) {
+    Caller caller = new Caller.OwnProgram(served.profile(), connection);
     return parts.source().vend(caller, served.profile());
   }
 }

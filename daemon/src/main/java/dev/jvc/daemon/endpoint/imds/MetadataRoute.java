@@ -1,5 +1,6 @@
 package dev.jvc.daemon.endpoint.imds;
 
+import dev.jvc.daemon.access.Connection;
 import dev.jvc.daemon.credential.Problem;
 import dev.jvc.daemon.credential.ProblemCode;
 import dev.jvc.daemon.endpoint.answer.AnswerHeaders;
@@ -109,8 +110,12 @@ final class MetadataRoute implements Handler {
     ServedProfile now = served;
     Problem refused = refusal(request.headers(), now);
     return refused == null
-        ? new Metadata(parts, now).at(path, request.remotePeer().port())
+        ? new Metadata(parts, now).at(path, connection(request))
         : new Answer.Refused(refused);
+  }
+
+  private static Connection connection(ServerRequest request) {
+    return new Connection(request.remotePeer().port(), request.localPeer().port());
   }
 
   private Answer token(ServerRequestHeaders headers) {

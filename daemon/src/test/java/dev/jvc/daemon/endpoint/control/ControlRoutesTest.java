@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jvc.daemon.access.ClientTokens;
+import dev.jvc.daemon.access.LastUsers;
 import dev.jvc.daemon.access.MetricsToken;
 import dev.jvc.daemon.access.OwnProcesses;
+import dev.jvc.daemon.access.OwnPrograms;
 import dev.jvc.daemon.awsfiles.AwsFiles;
 import dev.jvc.daemon.credential.AccessKeyId;
 import dev.jvc.daemon.credential.CallerIdentity;
@@ -68,6 +70,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every route of docs/protocol.md over a real socket, held to the golden files that the client is
@@ -80,6 +83,7 @@ final class ControlRoutesTest {
   private static final Path GOLDEN = Path.of(System.getProperty("jvc.root", ".."), "docs/protocol");
 
   private final AtomicInteger stops = new AtomicInteger();
+  private final AtomicInteger changes = new AtomicInteger();
   private final FixedProfiles profiles = new FixedProfiles();
   private Path folder = Path.of("/");
   private ControlClient client = new ControlClient(folder);
@@ -130,6 +134,12 @@ final class ControlRoutesTest {
                 vending,
                 tokens,
                 MetricsToken.open(folder.resolve("state/metrics-token")),
+                new LastUsers(
+                    new OwnPrograms(
+                        OperatingSystem.current(), new OwnProcesses(OperatingSystem.current())),
+                    Runnable::run,
+                    InstantSource.fixed(MORNING),
+                    changes::incrementAndGet),
                 imds,
                 new FixedPlans(profiles),
                 files(),
@@ -473,6 +483,75 @@ final class ControlRoutesTest {
                     + file.getParent()
                     + " cannot be removed, and the next daemon would take it: remove it"),
         revoked.body());
+  }
+
+  private ControlClient.Answer fetch(String profile, String caller) throws IOException {
+    return client.send(
+        "GET", "/v1/profiles/" + profile + "/credentials", "", "Jvc-Caller: " + caller);
+  }
+
+  @Test
+  void whoWasGivenCredentialsIsShownWithTheSessionAndTheLogin() throws IOException {
+    logIn();
+    assertEquals(200, fetch("personal", "credential-process " + CLIENT).status());
+    assertEquals(200, client.get("/v1/profiles/personal/credentials").status());
+    assertEquals(200, fetch("dev", "export " + CLIENT).status());
+
+    String status = client.get("/v1/status").body().replace("\"pid\":" + CLIENT, "\"pid\":4711");
+
+    assertEquals(
+        golden("status-used.json"),
+        status.replaceAll(".*(\"logins\":.*),\"awsReachable\".*", "{$1}"));
+    assertEquals(3, changes.get());
+  }
+
+  @Test
+  void whoOnlyLooksWhetherThereAreCredentialsIsNotShown() throws IOException {
+    logIn();
+    assertEquals(200, fetch("personal", "check " + CLIENT).status());
+
+    assertFalse(client.get("/v1/status").body().contains("\"how\""));
+  }
+
+  @Test
+  void aProcessThatThereIsNotIsUnknown() throws IOException {
+    logIn();
+    assertEquals(200, fetch("personal", "export 4194305").status());
+
+    String status = client.get("/v1/status").body();
+
+    assertTrue(
+        status.contains("\"users\":[{\"how\":\"export\",\"at\":\"2026-11-24T08:00:00Z\"}]"),
+        status);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "credential-process",
+        "credential-process 0",
+        "credential-process -1",
+        "credential-process 01",
+        "credential-process 12345678901",
+        "credential-process 7 /bin/sh",
+        "exec sh",
+        "control 7",
+        "EXEC 7",
+        "7"
+      })
+  void aCallerThatIsNoneIsRefused(String caller) throws IOException {
+    logIn();
+    ControlClient.Answer answer = fetch("personal", caller);
+
+    assertEquals(400, answer.status());
+    assertTrue(
+        answer
+            .body()
+            .contains(
+                "\"message\":\"Jvc-Caller must be credential-process, exec, export or check,"
+                    + " and the number of a process\""),
+        answer.body());
+    assertFalse(client.get("/v1/status").body().contains("\"how\""));
   }
 
   /** The same with the folders that golden files name. */
