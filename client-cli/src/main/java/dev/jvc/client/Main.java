@@ -5,6 +5,7 @@ import dev.jvc.client.control.ControlSocket;
 import dev.jvc.client.fast.FastCredentials;
 import dev.jvc.client.outcome.Failure;
 import dev.jvc.client.process.DaemonProcess;
+import dev.jvc.client.protocol.Asker;
 import dev.jvc.client.protocol.Jvcd;
 import dev.jvc.client.protocol.ProfileName;
 import dev.jvc.client.terminal.Output;
@@ -61,7 +62,7 @@ public final class Main {
     try {
       ControlClient control = new ControlClient(ControlSocket.of(environment));
       Jvcd jvcd = new Jvcd(control, new DaemonProcess(environment, control), null);
-      new FastCredentials(jvcd, output).print(profile);
+      new FastCredentials(jvcd, output).print(profile, Asker.credentialProcess(environment));
       return 0;
     } catch (Failure failure) {
       output.fail(failure);

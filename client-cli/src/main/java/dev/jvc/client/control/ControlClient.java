@@ -37,12 +37,23 @@ public final class ControlClient {
    */
   public @Nullable Answer exchange(
       String method, String path, byte @Nullable [] body, Limits limits) throws Failure {
+    return exchange(method, path, body, limits, "");
+  }
+
+  /**
+   * The same for somebody.
+   *
+   * @param caller the value of {@code Jvc-Caller}, or empty for none
+   */
+  public @Nullable Answer exchange(
+      String method, String path, byte @Nullable [] body, Limits limits, String caller)
+      throws Failure {
     Connection connection = connect(limits);
     if (connection == null) {
       return null;
     }
     try (connection) {
-      connection.write(request(method, path, body));
+      connection.write(request(method, path, body, caller));
       Head head = Head.read(connection);
       requireProtocol(head);
       return new Answer(head.status(), new Body(connection, head).readAll(limits.body()));
@@ -63,7 +74,7 @@ public final class ControlClient {
       return null;
     }
     try {
-      connection.write(request("GET", path, null));
+      connection.write(request("GET", path, null, ""));
       Head head = Head.read(connection);
       requireProtocol(head);
       if (head.status() != 200 || !head.eventStream()) {
@@ -99,10 +110,13 @@ public final class ControlClient {
     }
   }
 
-  private static byte[] request(String method, String path, byte @Nullable [] body) {
+  private static byte[] request(String method, String path, byte @Nullable [] body, String caller) {
     StringBuilder head = new StringBuilder(256);
     head.append(method).append(' ').append(path).append(" HTTP/1.1\r\n");
     head.append("Host: localhost\r\nConnection: close\r\nJvc-Protocol: ").append(PROTOCOL);
+    if (!caller.isEmpty()) {
+      head.append("\r\nJvc-Caller: ").append(caller);
+    }
     if (body != null) {
       head.append("\r\nContent-Type: application/json\r\nContent-Length: ").append(body.length);
     }

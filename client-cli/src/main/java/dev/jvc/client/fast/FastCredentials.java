@@ -1,6 +1,7 @@
 package dev.jvc.client.fast;
 
 import dev.jvc.client.outcome.Failure;
+import dev.jvc.client.protocol.Asker;
 import dev.jvc.client.protocol.Jvcd;
 import dev.jvc.client.protocol.ProfileName;
 import dev.jvc.client.terminal.Output;
@@ -30,8 +31,8 @@ public final class FastCredentials {
    *
    * @throws Failure when there is none; nothing was printed then
    */
-  public void print(String profile) throws Failure {
-    byte[] document = jvcd.credentialsDocument(ProfileName.of(profile));
+  public void print(String profile, Asker asker) throws Failure {
+    byte[] document = jvcd.credentialsDocument(ProfileName.of(profile), asker);
     byte[] line = new byte[document.length + 1];
     System.arraycopy(document, 0, line, 0, document.length);
     line[document.length] = '\n';

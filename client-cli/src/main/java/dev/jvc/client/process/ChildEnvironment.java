@@ -12,7 +12,9 @@ final class ChildEnvironment {
   };
 
   /** What only the client's launcher says to the client. */
-  private static final String[] LAUNCHER = {"JVC_LAUNCHER_PID", "JVC_TTY", "JVC_LC_ALL"};
+  private static final String[] LAUNCHER = {
+    "JVC_LAUNCHER_PID", "JVC_PARENT_PID", "JVC_TTY", "JVC_LC_ALL"
+  };
 
   /** Secrets that must never reach the long-running daemon, which has no use for them. */
   private static final String[] SECRETS = {

@@ -54,8 +54,8 @@ public final class Jvcd {
   }
 
   /** The document of the process credential provider, as it came. */
-  public byte[] credentialsDocument(ProfileName profile) throws Failure {
-    return ask("GET", pathOf(profile) + "/credentials", null, Limits.AWS).body();
+  public byte[] credentialsDocument(ProfileName profile, Asker asker) throws Failure {
+    return ask("GET", pathOf(profile) + "/credentials", null, Limits.AWS, asker.header()).body();
   }
 
   /** {@code GET /v1/profiles} as it came. */
@@ -246,11 +246,17 @@ public final class Jvcd {
 
   private Answer ask(String method, String path, byte @Nullable [] body, Limits limits)
       throws Failure {
+    return ask(method, path, body, limits, "");
+  }
+
+  private Answer ask(
+      String method, String path, byte @Nullable [] body, Limits limits, String caller)
+      throws Failure {
     long start = System.nanoTime();
-    Answer answer = control.exchange(method, path, body, limits);
+    Answer answer = control.exchange(method, path, body, limits, caller);
     if (answer == null) {
       whenAbsent.daemonIsAbsent();
-      answer = control.exchange(method, path, body, limits);
+      answer = control.exchange(method, path, body, limits, caller);
     }
     if (answer == null) {
       throw notRunning();

@@ -45,12 +45,19 @@ public record Status(
    * A login session.
    *
    * @param serves the profiles that it gives credentials to
+   * @param users who was given the login session itself last, newest first
    */
   public record Login(
-      String key, String mfaSerial, String account, String expiration, List<String> serves) {
+      String key,
+      String mfaSerial,
+      String account,
+      String expiration,
+      List<String> serves,
+      List<User> users) {
 
     public Login {
       serves = List.copyOf(serves);
+      users = List.copyOf(users);
     }
 
     private static Login of(JsonObject body) throws Failure {
@@ -59,7 +66,8 @@ public record Status(
           body.text("mfaSerial"),
           body.text("account"),
           body.text("expiration"),
-          body.strings("serves"));
+          body.strings("serves"),
+          User.all(body));
     }
   }
 
@@ -67,6 +75,7 @@ public record Status(
    * A session that is renewed behind the endpoint.
    *
    * @param lastError why it could not be renewed
+   * @param users who was given credentials of it last, newest first
    */
   public record Session(
       String profile,
@@ -74,7 +83,12 @@ public record Status(
       String expiration,
       String nextRefresh,
       String lastUsed,
-      String lastError) {
+      String lastError,
+      List<User> users) {
+
+    public Session {
+      users = List.copyOf(users);
+    }
 
     private static Session of(JsonObject body) throws Failure {
       return new Session(
@@ -83,7 +97,30 @@ public record Status(
           body.text("expiration"),
           body.text("nextRefresh"),
           body.text("lastUsed"),
-          body.text("lastError"));
+          body.text("lastError"),
+          User.all(body));
+    }
+  }
+
+  /**
+   * A program that was given credentials.
+   *
+   * @param program its name, empty when it is not known
+   * @param how the way it got them, such as {@code container}
+   */
+  public record User(String program, long pid, String how, String at) {
+
+    private static List<User> all(JsonObject body) throws Failure {
+      List<User> users = new ArrayList<>();
+      for (JsonObject user : body.objects("users")) {
+        users.add(
+            new User(
+                user.text("program"),
+                user.text("program").isEmpty() ? 0 : user.number("pid"),
+                user.text("how"),
+                user.text("at")));
+      }
+      return users;
     }
   }
 

@@ -42,6 +42,7 @@ public final class AwsVariables {
           "JVC_TICKET",
           "JVC_BIN",
           "JVC_LAUNCHER_PID",
+          "JVC_PARENT_PID",
           "JVC_LC_ALL",
           "JVC_TTY",
           "AWS_VAULT_FILE_PASSPHRASE");

@@ -64,7 +64,8 @@ final class ScriptedDaemon implements AutoCloseable {
               """
               {"version":"0","pid":1,"startedAt":"2026-01-01T00:00:00Z","endpoint":"http://127.0.0.1:1",\
               "logins":[{"key":"personal","expiration":"2099-01-01T00:00:00Z","serves":["personal"]}],\
-              "sessions":[{"profile":"personal","arn":"a","expiration":"2099-01-01T00:00:00Z"}],\
+              "sessions":[{"profile":"personal","arn":"a","expiration":"2099-01-01T00:00:00Z",\
+              "users":[{"program":"aws","pid":1,"how":"container","at":"2026-01-01T00:00:00Z"}]}],\
               "awsReachable":true,"problems":["one"],"degraded":["one"]}\
               """),
           Map.entry(

@@ -3,6 +3,7 @@ package dev.jvc.client.verb;
 import dev.jvc.client.fast.FastCredentials;
 import dev.jvc.client.outcome.ExitCode;
 import dev.jvc.client.outcome.Failure;
+import dev.jvc.client.protocol.Asker;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +38,8 @@ final class CredentialsVerb extends Verb {
   @Override
   ExitCode run(Given given) throws Failure {
     String profile = given.value(HEX).isEmpty() ? given.profile().value() : named(given.value(HEX));
-    new FastCredentials(client.silentJvcd(), client.output()).print(profile);
+    new FastCredentials(client.silentJvcd(), client.output())
+        .print(profile, Asker.credentialProcess(client.environment()));
     return ExitCode.DONE;
   }
 

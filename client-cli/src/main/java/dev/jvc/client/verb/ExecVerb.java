@@ -4,6 +4,7 @@ import dev.jvc.client.awsfiles.AwsFiles;
 import dev.jvc.client.outcome.ExitCode;
 import dev.jvc.client.outcome.Failure;
 import dev.jvc.client.process.CommandLookup;
+import dev.jvc.client.protocol.Asker;
 import dev.jvc.client.protocol.AwsFilePair;
 import dev.jvc.client.protocol.Jvcd;
 import dev.jvc.client.protocol.ProfileName;
@@ -75,7 +76,7 @@ final class ExecVerb extends Verb {
       Jvcd jvcd, ProfileName profile, boolean frozen, long launcher) throws Failure {
     Map<String, String> before = client.environment();
     // The command is not even started when there is nothing to give it.
-    byte[] document = jvcd.credentialsDocument(profile);
+    byte[] document = jvcd.credentialsDocument(profile, Asker.exec(launcher, frozen));
     AwsFilePair files = jvcd.execFiles(profile);
     EnvironmentChange change;
     if (frozen) {

@@ -2,6 +2,7 @@ package dev.jvc.client.verb;
 
 import dev.jvc.client.outcome.ExitCode;
 import dev.jvc.client.outcome.Failure;
+import dev.jvc.client.protocol.Asker;
 import dev.jvc.client.protocol.Jvcd;
 import dev.jvc.client.protocol.ProfileName;
 import dev.jvc.client.protocol.SessionKeys;
@@ -46,7 +47,8 @@ final class ExportVerb extends Verb {
     }
     ProfileName profile = given.profile();
     Jvcd jvcd = client.jvcd();
-    SessionKeys keys = SessionKeys.of(jvcd.credentialsDocument(profile));
+    SessionKeys keys =
+        SessionKeys.of(jvcd.credentialsDocument(profile, Asker.export(client.environment())));
     String text = written.write(profile.value(), keys, jvcd.profile(profile).region());
     client.output().data(text.getBytes(StandardCharsets.UTF_8));
     return ExitCode.DONE;

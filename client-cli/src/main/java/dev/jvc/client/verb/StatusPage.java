@@ -81,29 +81,40 @@ final class StatusPage {
   }
 
   private Table logins(Status status) {
-    Table table = new Table(terminal::strong, "LOGIN", "ENDS", "ACCOUNT", "SERVES", "MFA");
+    boolean used = status.logins().stream().anyMatch(login -> !login.users().isEmpty());
+    List<String> titles = new ArrayList<>(List.of("LOGIN", "ENDS", "ACCOUNT", "SERVES"));
+    if (used) {
+      titles.add("USED BY");
+    }
+    titles.add("MFA");
+    Table table = new Table(terminal::strong, titles.toArray(String[]::new));
     for (Status.Login login : status.logins()) {
       table
           .row()
           .cell(login.key())
           .cell(times.relative(login.expiration()), terminal::good)
           .cell(login.account())
-          .cell(String.join(", ", login.serves()))
-          .cell(login.mfaSerial());
+          .cell(String.join(", ", login.serves()));
+      if (used) {
+        table.cell(UserNames.of(login.users()));
+      }
+      table.cell(login.mfaSerial());
     }
     return table;
   }
 
   private Table sessions(Status status) {
     Table table =
-        new Table(terminal::strong, "SESSION", "ENDS", "RENEWED", "LAST USED", "IDENTITY");
+        new Table(
+            terminal::strong, "SESSION", "ENDS", "RENEWED", "LAST USED", "USED BY", "IDENTITY");
     for (Status.Session session : status.sessions()) {
       table
           .row()
           .cell(session.profile())
           .cell(times.relative(session.expiration()), terminal::good)
           .cell(times.relative(session.nextRefresh()))
-          .cell(times.relative(session.lastUsed()));
+          .cell(times.relative(session.lastUsed()))
+          .cell(UserNames.of(session.users()));
       if (session.lastError().isEmpty()) {
         table.cell(session.arn());
       } else {

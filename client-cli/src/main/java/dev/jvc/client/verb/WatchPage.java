@@ -91,7 +91,8 @@ final class WatchPage implements Screen.Page {
         times.left(login.expiration())
             + " left, until "
             + times.clockTime(login.expiration())
-            + serves,
+            + serves
+            + (login.users().isEmpty() ? "" : ", used" + by(login.users())),
         false);
   }
 
@@ -104,7 +105,9 @@ final class WatchPage implements Screen.Page {
       facts.add("renewed " + times.relative(session.nextRefresh()));
     }
     facts.add(
-        session.lastUsed().isEmpty() ? "never used" : "used " + times.relative(session.lastUsed()));
+        session.lastUsed().isEmpty()
+            ? "never used"
+            : "used " + times.relative(session.lastUsed()) + by(session.users()));
     return new Row(
         session.profile(),
         times.remaining(session.expiration()),
@@ -112,6 +115,10 @@ final class WatchPage implements Screen.Page {
         SESSION_ENDS_SOON,
         String.join(", ", facts),
         !session.lastError().isEmpty());
+  }
+
+  private static String by(List<Status.User> users) {
+    return users.isEmpty() ? "" : " by " + UserNames.of(users);
   }
 
   private void section(

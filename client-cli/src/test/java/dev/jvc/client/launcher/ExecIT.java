@@ -48,6 +48,7 @@ final class ExecIT extends WithExec {
             "JVC_TICKET",
             "JVC_BIN",
             "JVC_LAUNCHER_PID",
+            "JVC_PARENT_PID",
             "JVC_TTY",
             "JVC_LC_ALL",
             "AWS_CONTAINER_CREDENTIALS_FULL_URI")) {

@@ -2,6 +2,7 @@ package dev.jvc.client.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jvc.client.scripted.Golden;
 import dev.jvc.client.scripted.ScriptedJvcd;
@@ -57,6 +58,9 @@ final class ShortCutIT {
   void aDocumentNeedsNoClient() throws Exception {
     assertEquals(PRINTED, runs("credentials", "personal"));
     assertEquals(List.of(ROUTE), daemon.lines());
+    String caller = "Jvc-Caller: credential-process " + ProcessHandle.current().pid();
+    String head = daemon.requests().getFirst().head();
+    assertTrue(head.contains("\r\n" + caller + "\r\n"), head);
   }
 
   static Stream<Arguments> defaults() {

@@ -54,11 +54,14 @@ final class GoldenTest {
   void credentialsAreTheBytesOfTheDaemon() throws Failure {
     daemon.answer("GET " + PERSONAL + "/credentials", Golden.text("credentials.json"));
 
-    byte[] document = jvcd.credentialsDocument(personal);
+    byte[] document = jvcd.credentialsDocument(personal, Asker.exec(4712, true));
 
     assertEquals(Golden.text("credentials.json"), new String(document, StandardCharsets.UTF_8));
     SessionKeys keys = SessionKeys.of(document);
     assertEquals("ASIAROLEROLEROLEROLE", keys.accessKeyId());
+    assertTrue(
+        daemon.requests().getFirst().head().contains("\r\nJvc-Caller: exec 4712\r\n"),
+        daemon.requests().toString());
     assertEquals("roleSecret", keys.revealSecretAccessKey());
     assertEquals("roleToken", keys.revealSessionToken());
     assertEquals("2026-11-24T09:00:00Z", keys.expiration());
@@ -170,7 +173,8 @@ final class GoldenTest {
                 "arn:aws:iam::111122223333:mfa/me",
                 "111122223333",
                 "2026-11-24T20:00:00Z",
-                List.of("dev", "personal"))),
+                List.of("dev", "personal"),
+                List.of())),
         status.logins());
     assertEquals(List.of(), status.sessions());
     assertEquals(true, status.awsReachable());
@@ -187,6 +191,26 @@ final class GoldenTest {
         status.stores());
     assertEquals(List.of("~/.aws/config:7: a problem"), status.problems());
     assertEquals(List.of("a protection"), status.degraded());
+  }
+
+  @Test
+  void whoUsedWhatLastIsRead() throws Failure {
+    daemon.answer(
+        "GET /v1/status",
+        Golden.text("status-used.json")
+            .replaceFirst("\\{", "{\"version\":\"0.1.0\",\"pid\":4242,"));
+
+    Status status = Status.of(jvcd.statusDocument());
+
+    String eight = "2026-11-24T08:00:00Z";
+    assertEquals(
+        List.of(new Status.User("java", 4711, "export", eight)),
+        status.logins().getFirst().users());
+    assertEquals(
+        List.of(
+            new Status.User("", 0, "control", eight),
+            new Status.User("java", 4711, "credential-process", eight)),
+        status.sessions().getFirst().users());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jvc.client.scripted.Golden;
 import dev.jvc.client.scripted.Person;
 import java.io.IOException;
 import java.util.List;
@@ -83,7 +84,11 @@ final class LookingVerbsTest extends WithScriptedDaemon {
         "account":"111122223333","expiration":"2026-11-24T20:00:00Z","serves":["dev","personal"]}],\
         "sessions":[{"profile":"dev","arn":"arn:aws:sts::111122223333:assumed-role/D/s",\
         "expiration":"2026-11-24T08:48:00Z","nextRefresh":"2026-11-24T08:23:00Z",\
-        "lastUsed":"2026-11-24T07:58:00Z"},\
+        "lastUsed":"2026-11-24T07:58:00Z","users":[\
+        {"program":"aws","pid":7,"how":"container","at":"2026-11-24T07:58:00Z"},\
+        {"how":"metadata","at":"2026-11-24T07:57:00Z"},\
+        {"program":"aws","pid":6,"how":"exec","at":"2026-11-24T07:56:00Z"},\
+        {"program":"terraform\\u001b[2J","pid":5,"how":"export","at":"2026-11-24T07:55:00Z"}]},\
         {"profile":"prod","lastError":"AWS said no"}],\
         "awsReachable":false,"stores":{"configured":"auto","chosen":"file","others":[{"store":"pass",\
         "reason":"there is no password store"}],"profiles":[{"profile":"prod","store":"pass"}]},"problems":["~/.aws/config:7: a problem"],"degraded":["a protection"]}\
@@ -106,9 +111,9 @@ final class LookingVerbsTest extends WithScriptedDaemon {
         LOGIN     ENDS    ACCOUNT       SERVES         MFA
         personal  in 12h  111122223333  dev, personal  arn:aws:iam::111122223333:mfa/me
 
-        SESSION  ENDS    RENEWED  LAST USED  IDENTITY
-        dev      in 48m  in 23m   2m ago     arn:aws:sts::111122223333:assumed-role/D/s
-        prod     -       -        -          failing: AWS said no
+        SESSION  ENDS    RENEWED  LAST USED  USED BY          IDENTITY
+        dev      in 48m  in 23m   2m ago     aws, unknown +1  arn:aws:sts::111122223333:assumed-role/D/s
+        prod     -       -        -          -                failing: AWS said no
 
         problems
           ~/.aws/config:7: a problem
@@ -118,6 +123,27 @@ final class LookingVerbsTest extends WithScriptedDaemon {
         """,
         run.out());
     assertEquals("", run.err());
+  }
+
+  @Test
+  void aLoginThatServesProgramsItselfSaysWhich() {
+    daemon.answer(
+        "GET /v1/status",
+        Golden.text("status.json")
+            .replace(
+                "\"users\":[]",
+                "\"users\":[{\"program\":\"python3\",\"pid\":7,\"how\":\"container\",\"at\":"
+                    + "\"2026-11-24T07:58:00Z\"}]"));
+
+    String page = person.line("status").out();
+
+    assertTrue(
+        page.contains(
+            """
+            LOGIN     ENDS    ACCOUNT       SERVES         USED BY  MFA
+            personal  in 12h  111122223333  dev, personal  python3  arn:aws:iam::111122223333:mfa/me
+            """),
+        page);
   }
 
   @ParameterizedTest

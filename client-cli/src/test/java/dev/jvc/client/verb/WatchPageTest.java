@@ -30,9 +30,12 @@ final class WatchPageTest {
           "awsReachable":true,"problems":[],"degraded":[],"imds":[{"endpoint":\
           "http://127.0.0.1:9912","profile":"dev","v1":false,"configured":true}],"logins":[\
           {"key":"personal","expiration":"2026-11-24T17:00:00Z","serves":["dev","personal"]},\
-          {"key":"work","expiration":"2026-11-24T08:20:00Z","serves":[]}],"sessions":[\
+          {"key":"work","expiration":"2026-11-24T08:20:00Z","serves":[],"users":[\
+          {"how":"control","at":"2026-11-24T07:59:00Z"}]}],"sessions":[\
           {"profile":"personal","expiration":"2026-11-24T08:45:00Z",\
-          "nextRefresh":"2026-11-24T08:15:00Z","lastUsed":"2026-11-24T07:59:57Z"},\
+          "nextRefresh":"2026-11-24T08:15:00Z","lastUsed":"2026-11-24T07:59:57Z",\
+          "users":[{"program":"aws","pid":7,"how":"container","at":"2026-11-24T07:59:57Z"},\
+          {"program":"terraform","pid":8,"how":"exec","at":"2026-11-24T07:59:00Z"}]},\
           {"profile":"dev","expiration":"2026-11-24T08:03:00Z",\
           "lastError":"AWS is slow\\u001b[2J"}]}
           """;
@@ -55,10 +58,10 @@ final class WatchPageTest {
             "",
             "LOGIN",
             "personal  ██████████████████        9h left, until 17:00, serves dev, personal",
-            "work      ▊                         20m left, until 08:20",
+            "work      ▊                         20m left, until 08:20, used by unknown",
             "",
             "SESSION",
-            "personal  ██████████████████        45m left, renewed in 15m, used 3s ago",
+            "personal  ██████████████████        45m left, renewed in 15m, used 3s ago by aws, terraform",
             "dev       █▎                        3m left, failing: AWS is slow?[2J, never used",
             "",
             "Ctrl-C ends this view"),
@@ -69,7 +72,8 @@ final class WatchPageTest {
   void aTerminalWithoutUnicodeGetsAsciiOnly() throws Failure {
     List<String> lines = page(BUSY, PLAIN, false).lines(new Screen.Size(100, 30));
 
-    assertEquals("work      #.......................  20m left, until 08:20", lines.get(5));
+    assertEquals(
+        "work      #.......................  20m left, until 08:20, used by unknown", lines.get(5));
     assertTrue(lines.stream().allMatch(line -> line.chars().allMatch(c -> c < 128)));
   }
 
