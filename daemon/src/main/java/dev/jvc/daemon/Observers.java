@@ -46,7 +46,7 @@ final class Observers implements EndpointWitness, Witness {
 
   @Override
   public void metricsRefused() {
-    meters.refused("metrics_token");
+    meters.refused(METRICS_REFUSED);
   }
 
   @Override

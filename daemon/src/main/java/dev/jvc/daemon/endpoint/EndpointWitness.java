@@ -6,6 +6,9 @@ import dev.jvc.daemon.endpoint.guard.Refusal;
 /** Is told what the endpoint does; must be quick, because the client waits. */
 public interface EndpointWitness extends GuardWitness {
 
+  /** The word for {@link #metricsRefused()} in metrics, beside those of {@link Refusal}. */
+  String METRICS_REFUSED = "metrics_token";
+
   /**
    * A request for credentials was answered.
    *

@@ -3,6 +3,7 @@ package dev.jvc.daemon.endpoint.guard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jvc.daemon.endpoint.EndpointWitness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ final class RefusalTest {
             documented.add(names.group(1));
           }
         });
-    Set<String> existing = new TreeSet<>();
+    Set<String> existing = new TreeSet<>(Set.of(EndpointWitness.METRICS_REFUSED));
     for (Refusal refusal : Refusal.values()) {
       existing.add(refusal.label());
     }
