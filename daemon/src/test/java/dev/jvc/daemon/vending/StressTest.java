@@ -18,6 +18,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -33,6 +35,9 @@ final class StressTest {
   private final AtomicBoolean down = new AtomicBoolean();
   private final AtomicBoolean stop = new AtomicBoolean();
   private final AtomicInteger granted = new AtomicInteger();
+
+  /** One for each answer, so that time never runs away from the clients. */
+  private final Semaphore answers = new Semaphore(0);
 
   /** What was dropped is wiped a minute later, which must not pass while somebody looks at it. */
   private final ReadWriteLock time = new ReentrantReadWriteLock(true);
@@ -79,9 +84,11 @@ final class StressTest {
     assertTrue(granted.get() > CLIENTS, granted + " answers");
   }
 
-  private void disturb(Workshop workshop) {
+  private void disturb(Workshop workshop) throws InterruptedException {
     SplittableRandom random = new SplittableRandom(20261124);
     for (int tick = 0; tick < TICKS; tick++) {
+      assertTrue(answers.tryAcquire(30, TimeUnit.SECONDS), "nobody was answered in " + tick);
+      answers.drainPermits();
       time.writeLock().lock();
       try {
         workshop.time.pass(Vending.TICK);
@@ -109,6 +116,7 @@ final class StressTest {
         ask(workshop, profile);
       } finally {
         time.readLock().unlock();
+        answers.release();
       }
     }
   }
