@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is a help and no audit: who asks is looked up behind the answer, so that a program that is
  * gone by then stays unknown, and when too many ask at once some are left out. A request pays for
- * two comparisons; the looking up takes a tenth of one processor at most.
+ * two comparisons; the looking up rests nine times as long as it took, and a quarter of a second at
+ * most.
  *
  * <p>Bounds: {@value #MOST_PROFILES} profiles, {@value ProfileUsers#MOST} users of each (together
  * under a megabyte), {@value #MOST_WAITING} requests that wait to be looked at.
