@@ -9,11 +9,10 @@ import dev.jvc.daemon.credential.Vend;
 import dev.jvc.daemon.endpoint.answer.AnswerHeaders;
 import dev.jvc.daemon.endpoint.answer.ErrorDocument;
 import dev.jvc.daemon.endpoint.answer.ErrorTable;
+import dev.jvc.daemon.endpoint.answer.Reply;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
-import io.helidon.http.Method;
-import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -97,7 +96,8 @@ final class ContainerRoute implements Handler {
       return refuse(request, response, OTHER_PROFILE);
     }
     return switch (source.vend(bearer, bearer.profile())) {
-      case Vend.Granted(var grant) -> send(request, response, 200, grant.containerDocument());
+      case Vend.Granted(var grant) ->
+          Reply.send(request, response, 200, AnswerHeaders.JSON, grant.containerDocument());
       case Vend.NeedsPerson(Problem problem) -> refuse(request, response, problem);
       case Vend.Denied(Problem problem) -> refuse(request, response, problem);
       case Vend.Unavailable(Problem problem) -> refuse(request, response, problem);
@@ -117,23 +117,6 @@ final class ContainerRoute implements Handler {
     if (status == 503) {
       response.header(RETRY_SOON);
     }
-    return send(request, response, status, ErrorDocument.of(problem));
-  }
-
-  private static int send(ServerRequest request, ServerResponse response, int status, byte[] body) {
-    if (status != 200) {
-      response.status(Status.create(status));
-    }
-    response.header(AnswerHeaders.JSON);
-    for (Header header : AnswerHeaders.SAFETY) {
-      response.header(header);
-    }
-    if (request.prologue().method().equals(Method.HEAD)) {
-      response.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, String.valueOf(body.length)));
-      response.send();
-    } else {
-      response.send(body);
-    }
-    return status;
+    return Reply.send(request, response, status, AnswerHeaders.JSON, ErrorDocument.of(problem));
   }
 }

@@ -6,11 +6,10 @@ import dev.jvc.daemon.credential.ProblemCode;
 import dev.jvc.daemon.endpoint.answer.AnswerHeaders;
 import dev.jvc.daemon.endpoint.answer.ErrorDocument;
 import dev.jvc.daemon.endpoint.answer.ErrorTable;
+import dev.jvc.daemon.endpoint.answer.Reply;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
-import io.helidon.http.Method;
-import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -88,8 +87,8 @@ final class MetricsRoute implements Handler {
       response.header(CHALLENGE);
       refuse(request, response, BAD_TOKEN);
     } else {
-      send(
-          request, response, AnswerHeaders.PROMETHEUS, text.get().getBytes(StandardCharsets.UTF_8));
+      byte[] now = text.get().getBytes(StandardCharsets.UTF_8);
+      var _ = Reply.send(request, response, 200, AnswerHeaders.PROMETHEUS, now);
     }
   }
 
@@ -99,21 +98,12 @@ final class MetricsRoute implements Handler {
   }
 
   private static void refuse(ServerRequest request, ServerResponse response, Problem problem) {
-    response.status(Status.create(ErrorTable.status(problem.code())));
-    send(request, response, AnswerHeaders.JSON, ErrorDocument.of(problem));
-  }
-
-  private static void send(
-      ServerRequest request, ServerResponse response, Header type, byte[] body) {
-    response.header(type);
-    for (Header header : AnswerHeaders.SAFETY) {
-      response.header(header);
-    }
-    if (request.prologue().method().equals(Method.HEAD)) {
-      response.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, String.valueOf(body.length)));
-      response.send();
-    } else {
-      response.send(body);
-    }
+    var _ =
+        Reply.send(
+            request,
+            response,
+            ErrorTable.status(problem.code()),
+            AnswerHeaders.JSON,
+            ErrorDocument.of(problem));
   }
 }

@@ -6,13 +6,13 @@ import dev.jvc.daemon.credential.ProblemCode;
 import dev.jvc.daemon.endpoint.answer.AnswerHeaders;
 import dev.jvc.daemon.endpoint.answer.ErrorDocument;
 import dev.jvc.daemon.endpoint.answer.ErrorTable;
+import dev.jvc.daemon.endpoint.answer.Reply;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.ServerRequestHeaders;
-import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -149,13 +149,13 @@ final class MetadataRoute implements Handler {
   private static int send(ServerRequest request, ServerResponse response, Answer answer) {
     return switch (answer) {
       case Answer.Text(String text) ->
-          send(request, response, 200, TEXT, text.getBytes(StandardCharsets.US_ASCII));
+          Reply.send(request, response, 200, TEXT, text.getBytes(StandardCharsets.US_ASCII));
       case Answer.Json(byte[] document) ->
-          send(request, response, 200, AnswerHeaders.JSON, document);
+          Reply.send(request, response, 200, AnswerHeaders.JSON, document);
       case Answer.Token token -> {
         response.header(HeaderValues.create(TTL, token.seconds()));
         byte[] text = token.reveal().getBytes(StandardCharsets.US_ASCII);
-        yield send(request, response, 200, TEXT, text);
+        yield Reply.send(request, response, 200, TEXT, text);
       }
       case Answer.Refused(Problem problem) -> refuse(request, response, problem);
       case Answer.NotAllowed(List<String> methods) -> {
@@ -173,24 +173,6 @@ final class MetadataRoute implements Handler {
     if (status == 503) {
       response.header(RETRY_SOON);
     }
-    return send(request, response, status, AnswerHeaders.JSON, ErrorDocument.of(problem));
-  }
-
-  private static int send(
-      ServerRequest request, ServerResponse response, int status, Header type, byte[] body) {
-    if (status != 200) {
-      response.status(Status.create(status));
-    }
-    response.header(type);
-    for (Header header : AnswerHeaders.SAFETY) {
-      response.header(header);
-    }
-    if (request.prologue().method().equals(Method.HEAD)) {
-      response.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, String.valueOf(body.length)));
-      response.send();
-    } else {
-      response.send(body);
-    }
-    return status;
+    return Reply.send(request, response, status, AnswerHeaders.JSON, ErrorDocument.of(problem));
   }
 }
